@@ -1,0 +1,101 @@
+import type { Conversation, Quote, Turn } from '../conversation.ts'
+
+/** What an agent does with a sentence. */
+export type Act =
+  | 'greet'
+  | 'thank'
+  | 'acknowledge'
+  | 'apologise'
+  | 'ask'
+  | 'askDetails'
+  | 'instruct'
+  | 'solve'
+  | 'promise'
+  | 'wait'
+  | 'refuse'
+  | 'redirect'
+  | 'handOff'
+  | 'offer'
+  | 'invite'
+  | 'close'
+
+/** What a customer lets be seen in a sentence. */
+export type Sign = 'upset' | 'trouble' | 'waited' | 'tried' | 'lost' | 'cannotUse' | 'gave' | 'thankful' | 'resolved' | 'calm'
+
+/** Words that prove an act, a sign, or a rule's own phrase. */
+export interface Cue extends Quote {
+  readonly sentence: Sentence
+  /** The act or sign; `rule-name/key` for a rule's own phrases. */
+  readonly key: string
+  /** How much it shows, for signs of being upset: 1 or 2. */
+  readonly strength: number
+  /** Finer kind inside an act, such as `stock` for a stock acknowledgement or `phone` for a channel. */
+  readonly sense?: string
+}
+
+/** A word of a sentence, as matched: lower case, contractions spelled out (`can't` is two words at one place). */
+export interface Word {
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A sentence of a turn; chat needs neither capitals nor full stops to have them. */
+export interface Sentence extends Quote {
+  /** Its place in the turn. */
+  readonly index: number
+  readonly words: readonly Word[]
+  readonly question: boolean
+  readonly cues: readonly Cue[]
+  /** The first cue of any of the keys; undefined when there is none. */
+  cue(...keys: readonly string[]): Cue | undefined
+  is(...keys: readonly (Act | Sign)[]): boolean
+}
+
+/** All that the customer says until the agent replies. */
+export interface Message {
+  readonly turns: readonly Turn[]
+  readonly sentences: readonly Sentence[]
+  /** 0 calm, 1 upset, 2 very upset: of the message as a whole. */
+  readonly state: 0 | 1 | 2
+  /** The words that show the state; empty when calm. */
+  readonly because: readonly Cue[]
+}
+
+/** Every public agent turn until the customer speaks; a template is one reply. */
+export interface Reply {
+  readonly index: number
+  readonly turns: readonly Turn[]
+  readonly sentences: readonly Sentence[]
+  /** The customer's message it answers; undefined when the agent opens, and of a template. */
+  readonly message?: Message
+  readonly previous?: Reply
+  readonly next?: Reply
+  /** What upset the customer and has not been acknowledged before this reply; of a template, its bad news. */
+  readonly openComplaint?: Complaint
+  /** Whether a placeholder in it could hold anything (a signature, dynamic content). */
+  readonly opaque: boolean
+  /** The first sentence that does one of the acts. */
+  first(...acts: readonly Act[]): Sentence | undefined
+  /** Whether a sentence does the act, at all or before another sentence of the reply. */
+  said(act: Act, where?: { readonly before: Sentence }): boolean
+}
+
+/** A trouble the customer is upset about. */
+export interface Complaint {
+  /** Where it shows: the customer's words, or the bad news of a template. */
+  readonly because: readonly Quote[]
+  readonly state: 1 | 2
+}
+
+/** A conversation understood: who feels what, who answers what, and what each sentence does. Worked out only as far as a rule asks. */
+export interface Analysis {
+  readonly conversation: Conversation
+  readonly replies: readonly Reply[]
+  readonly messages: readonly Message[]
+  /** Of a template: the words that show it brings bad news. */
+  readonly badNews?: Quote
+  /** The customer's state and its proof, per turn index. */
+  stateOf(turn: Turn): { readonly state: 0 | 1 | 2; readonly because: readonly Cue[] }
+  sentencesOf(turn: Turn): readonly Sentence[]
+}

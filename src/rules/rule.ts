@@ -1,0 +1,75 @@
+import type { Analysis } from '../analysis/analysis.ts'
+import type { Quote } from '../conversation.ts'
+import type { Severity } from '../diagnostic.ts'
+
+/** Options of a rule: the default is the type, the check and the documentation. */
+export type Options = Readonly<Record<string, OptionValue>>
+export type OptionValue = string | number | boolean | readonly string[] | OneOf | Range
+
+/** An option that takes one of a few words; the first is the default. */
+export interface OneOf {
+  readonly oneOf: readonly string[]
+}
+
+/** An option that takes a whole number between two bounds. */
+export interface Range {
+  readonly default: number
+  readonly from: number
+  readonly to: number
+}
+
+/** The plain values a rule's `check` sees for its options. */
+export type Values<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends OneOf
+    ? string
+    : O[K] extends Range
+      ? number
+      : O[K] extends number
+        ? number
+        : O[K] extends boolean
+          ? boolean
+          : O[K] extends readonly string[]
+            ? readonly string[]
+            : string
+}
+
+/** What a rule says of one place. A rule yields findings; the linter names, weighs, places and orders them. */
+export interface Finding {
+  readonly at: Quote
+  /** `missed` when left out. Only a rule that requires may answer `met`. */
+  readonly outcome?: 'missed' | 'met'
+  /** In place of the rule's own message. */
+  readonly message?: string
+  /** The words that called for it: the customer's, where there are any. */
+  readonly because?: readonly Because[]
+  readonly instead?: readonly string[]
+}
+
+export interface Because {
+  readonly at: Quote
+  /** Such as `the customer is upset`. */
+  readonly message: string
+}
+
+/** What a rule is. The name is its folder's. */
+export interface Rule<O extends Options = Options> {
+  /** One sentence: what the rule asks for. */
+  readonly summary: string
+  /** What is wrong, in one short noun phrase without a full stop. */
+  readonly message: string
+  /** Its place in the recommended preset. */
+  readonly severity: Severity | 'off'
+  /** A requiring rule answers met or missed once per reply that called for it; a forbidding one answers missed or nothing. */
+  readonly kind: 'requires' | 'forbids'
+  /** Where it applies; everywhere when left out. */
+  readonly appliesTo?: readonly ('transcript' | 'template' | 'chat' | 'email' | 'social' | 'phone')[]
+  readonly options?: O
+  /** What would be right, when a finding brings none of its own: reminders, not scripts. */
+  readonly instead?: readonly string[]
+  check(analysis: Analysis, options: Values<O>): Iterable<Finding>
+}
+
+/** Gives a rule written in TypeScript its types; it returns what it is given. */
+export function defineRule<const O extends Options = Record<never, never>>(rule: Rule<O>): Rule<O> {
+  return rule
+}
