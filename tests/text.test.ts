@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { positionOf, slice, sourceOf } from '../src/source.ts'
 import { Text } from '../src/text.ts'
 
-const unescape = (text: Text) => text.decode(/\\n|\\"|&amp;/g, (written) => ({ '\\n': '\n', '\\"': '"', '&amp;': '&' })[written]!)
+const decoded = (text: Text) => text.decode(/\\n|\\"|&amp;/g, (written) => ({ '\\n': '\n', '\\"': '"', '&amp;': '&' })[written]!)
 
 describe('Text', () => {
   test('a word after an escape is found where it is written', () => {
     const source = sourceOf('a.json', 'x "so\\nvery \\"sorry\\" now"')
-    const text = unescape(Text.of(source, { start: 3, end: source.text.length - 1 }))
+    const text = decoded(Text.of(source, { start: 3, end: source.text.length - 1 }))
     expect(text.value).toBe('so\nvery "sorry" now')
     const at = text.value.indexOf('sorry')
     expect(slice(source, text.spanOf({ start: at, end: at + 5 }))).toBe('sorry')
@@ -16,7 +16,7 @@ describe('Text', () => {
 
   test('layers climb to the file one after the other', () => {
     const source = sourceOf('a', 'a\\nR&amp;D team')
-    const inner = unescape(Text.of(source))
+    const inner = decoded(Text.of(source))
     const cut = inner.slice(2).trim()
     expect(cut.value).toBe('R&D team')
     expect(slice(source, cut.spanOf({ start: 0, end: 3 }))).toBe('R&amp;D')

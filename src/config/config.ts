@@ -1,0 +1,38 @@
+import type { Channel, Speaker } from '../conversation.ts'
+import type { Severity } from '../diagnostic.ts'
+import type { FieldMapping } from '../layouts/layout.ts'
+import type { Markup } from '../readers/reader.ts'
+
+/** A rule's severity and the options a team set; options not named keep the rule's default. */
+export interface RuleSetting {
+  readonly severity: Severity | 'off'
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** One line under `files:`: what to lint, and how to read it. */
+export interface FileEntry {
+  readonly include: readonly string[]
+  readonly as?: 'transcript' | 'template'
+  readonly layout?: string | FieldMapping
+  readonly markup?: Markup
+  readonly channel?: Channel
+}
+
+/** A checked configuration, `extends` followed and presets filled in. Globs are relative to `root`. */
+export interface Config {
+  /** The file it came from; undefined when there is none. */
+  readonly path?: string
+  /** The folder globs are relative to: the config file's, else the working directory. Absolute. */
+  readonly root: string
+  readonly rules: ReadonlyMap<string, RuleSetting>
+  readonly overrides: readonly { readonly files: readonly string[]; readonly rules: ReadonlyMap<string, Partial<RuleSetting>> }[]
+  readonly files: readonly FileEntry[]
+  readonly ignore: readonly string[]
+  readonly agents: readonly string[]
+  readonly customers: readonly string[]
+  readonly judge: readonly Speaker[]
+  /** A team's own words, per act or sign, in the phrase language of the lexicon. */
+  readonly vocabulary: Readonly<Record<string, readonly string[]>>
+  /** Folders of rules: paths relative to the config file, or package names. */
+  readonly plugins: readonly string[]
+}
