@@ -7,6 +7,8 @@ export interface Evidence {
   readonly message: string
   readonly quote: string
   readonly span: Span
+  /** The file it stands in, when that is not the diagnostic's (a draft judged against a ticket). */
+  readonly source?: Source
   /** The turn's index in the input. */
   readonly turn: number
 }
@@ -65,6 +67,8 @@ export interface Report {
   readonly files: readonly FileReport[]
   readonly problems: readonly Problem[]
   readonly skipped: readonly Skipped[]
+  /** What the summary should also say, a sentence each; none when left out. */
+  readonly notes?: readonly string[]
   readonly settings: ReportSettings
 }
 

@@ -2,6 +2,7 @@ import type { Channel, Speaker } from '../conversation.ts'
 import type { Severity } from '../diagnostic.ts'
 import type { FieldMapping } from '../layouts/layout.ts'
 import type { Markup } from '../readers/reader.ts'
+import type { Source, Span } from '../source.ts'
 
 /** A rule's severity and the options a team set; options not named keep the rule's default. */
 export interface RuleSetting {
@@ -12,6 +13,8 @@ export interface RuleSetting {
 /** One line under `files:`: what to lint, and how to read it. */
 export interface FileEntry {
   readonly include: readonly string[]
+  /** Where the config says so. */
+  readonly at?: { readonly source: Source; readonly span: Span }
   readonly as?: 'transcript' | 'template'
   readonly layout?: string | FieldMapping
   readonly markup?: Markup
