@@ -1,0 +1,229 @@
+import { wordsOf } from './words.ts'
+
+/**
+ * The phrase language of the lexicon, of rules and of a team's vocabulary:
+ *
+ *     so sorry            these words, whatever their case, apostrophes and drawn-out letters; short forms are spelled out
+ *     (we|I) [really] am  one of several, and a part that may be missing
+ *     refund~             the word in any of its forms: refund, refunds, refunded, refunding
+ *     @feeling            any word or phrase of a word list
+ *     *                   any one word
+ *     ... and ...5        any words, at most three, or five
+ *     #                   a number, in digits or as a word
+ *     ^ and $             the beginning and the end of the sentence
+ *
+ * Punctuation inside a sentence counts for nothing.
+ */
+type Node =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'start' | 'end' }
+  | { readonly kind: 'gap'; readonly most: number }
+  | { readonly kind: 'all'; readonly parts: readonly Node[] }
+  | { readonly kind: 'any'; readonly parts: readonly Node[] }
+  | { readonly kind: 'maybe'; readonly part: Node }
+
+/** Named lists of words and phrases, for `@name`. */
+export type WordLists = Readonly<Record<string, readonly string[]>>
+
+/** A phrase that cannot be read: what is wrong with it. */
+export class PhraseError extends Error {}
+
+/** All phrases as one automaton, in plain arrays that survive JSON. States are numbered; 0 is where a phrase starts. */
+export interface PhrasePack {
+  /** Words that occur in phrases; the index is the word's label. Label 0 is any word, 1 a number. */
+  readonly words: readonly string[]
+  /** Of each word, the labels of the word lists and word forms it belongs to. */
+  readonly lists: readonly (readonly number[])[]
+  /** Per state, pairs of a label and the next state. */
+  readonly edges: readonly (readonly number[])[]
+  /** States where phrases that must begin a sentence start. */
+  readonly anchored: readonly number[]
+  /** Per state, the phrase that ends there; `-1 - phrase` when it must also end the sentence. */
+  readonly ends: Readonly<Record<number, readonly number[]>>
+}
+
+export const ANY = 0
+export const NUMBER = 1
+
+const NUMBERS = new Set('one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand'.split(' '))
+
+/** Whether a word is a number, in digits or spelled out. */
+export function isNumber(word: string): boolean {
+  return /^\d/.test(word) || NUMBERS.has(word)
+}
+
+/** Compiles phrases into one automaton; the index of a phrase is its name. Throws a `PhraseError` that quotes a phrase it cannot read. */
+export function compilePhrases(phrases: readonly string[], lists: WordLists = {}): PhrasePack {
+  const labels = new Map<string, number>()
+  const words: string[] = ['', '']
+  const belongs: number[][] = [[], []]
+  const edges: number[][] = [[]]
+  const anchored = new Set<number>()
+  const ends: Record<number, number[]> = {}
+  const listLabels = new Map<string, number>()
+
+  const labelOf = (word: string): number => {
+    const known = labels.get(word)
+    if (known !== undefined) return known
+    labels.set(word, words.length)
+    words.push(word)
+    belongs.push([])
+    return words.length - 1
+  }
+  /** A label that any of several single words satisfies. */
+  const listLabel = (name: string, members: readonly string[]): number => {
+    const known = listLabels.get(name)
+    if (known !== undefined) return known
+    const label = labelOf(`\u0000${name}`)
+    listLabels.set(name, label)
+    for (const member of members) belongs[labelOf(member)]!.push(label)
+    return label
+  }
+  const newState = (): number => edges.push([]) - 1
+  /** A state reached from all of `from` by the label; shared where it already exists and nothing else leads on from it alone. */
+  const step = (from: ReadonlySet<number>, label: number): Set<number> => {
+    const next = newState()
+    for (const state of from) edges[state]!.push(label, next)
+    return new Set([next])
+  }
+  const walk = (node: Node, from: ReadonlySet<number>, seen: readonly string[]): Set<number> => {
+    switch (node.kind) {
+      case 'start':
+      case 'end':
+        throw new PhraseError('`^` stands first and `$` last')
+      case 'gap': {
+        const reached = new Set(from)
+        let edge = new Set(from)
+        for (let words = 0; words < node.most; words++) {
+          edge = step(edge, ANY)
+          for (const state of edge) reached.add(state)
+        }
+        return reached
+      }
+      case 'all':
+        return node.parts.reduce<Set<number>>((states, part) => walk(part, states, seen), new Set(from))
+      case 'any': {
+        const single = node.parts.filter((part) => part.kind === 'label' && !/^[@~*#]/.test(part.label))
+        const reached = new Set<number>()
+        if (single.length > 2) {
+          const members = single.map((part) => (part.kind === 'label' ? part.label : ''))
+          for (const state of step(from, listLabel(`|${members.join('|')}`, members))) reached.add(state)
+        }
+        for (const part of node.parts) {
+          if (single.length > 2 && single.includes(part)) continue
+          for (const state of walk(part, from, seen)) reached.add(state)
+        }
+        return reached
+      }
+      case 'maybe':
+        return new Set([...from, ...walk(node.part, from, seen)])
+      case 'label': {
+        const { label } = node
+        if (label === '*') return step(from, ANY)
+        if (label === '#') return step(from, NUMBER)
+        if (label.startsWith('~')) return step(from, listLabel(label, formsOf(label.slice(1))))
+        if (label.startsWith('@')) {
+          const name = label.slice(1)
+          const members = lists[name]
+          if (!members) throw new PhraseError(`no word list is called \`@${name}\``)
+          if (seen.includes(name)) throw new PhraseError(`the word list \`@${name}\` contains itself`)
+          const nodes = members.map(parse)
+          const single = nodes.flatMap((part) => (part.kind === 'label' && !/^[@~*#]/.test(part.label) ? [part.label] : []))
+          const reached = single.length > 0 ? step(from, listLabel(label, single)) : new Set<number>()
+          for (const part of nodes) {
+            if (part.kind === 'label' && single.includes(part.label)) continue
+            for (const state of walk(part, from, [...seen, name])) reached.add(state)
+          }
+          return reached
+        }
+        return step(from, labelOf(label))
+      }
+    }
+  }
+
+  phrases.forEach((phrase, index) => {
+    try {
+      let node = parse(phrase)
+      let parts = node.kind === 'all' ? node.parts : [node]
+      const atStart = parts[0]?.kind === 'start'
+      const atEnd = parts.at(-1)?.kind === 'end'
+      parts = parts.slice(atStart ? 1 : 0, atEnd ? -1 : undefined)
+      node = { kind: 'all', parts }
+      const begin = atStart ? newState() : 0
+      if (atStart) anchored.add(begin)
+      const from = new Set([begin])
+      for (const state of walk(node, from, [])) {
+        if (state === begin) throw new PhraseError('it could match nothing at all')
+        ends[state] ??= []
+        ends[state].push(atEnd ? -1 - index : index)
+      }
+    } catch (error) {
+      if (error instanceof PhraseError) throw new PhraseError(`${error.message}, in the phrase "${phrase}"`)
+      throw error
+    }
+  })
+  return { words, lists: belongs, edges, anchored: [...anchored], ends }
+}
+
+const PIECE = /\s+|\.\.\.\d*|[()[\]|^$*#]|@[\w-]+|[^\s()[\]|^$*#@]+/g
+
+/** Reads one phrase. */
+function parse(phrase: string): Node {
+  const pieces = (phrase.match(PIECE) ?? []).filter((piece) => piece.trim() !== '')
+  let at = 0
+  const several = (closing: string | undefined): Node => {
+    const choices: Node[][] = [[]]
+    for (;;) {
+      const piece = pieces[at]
+      if (piece === undefined) {
+        if (closing) throw new PhraseError(`a \`${closing}\` is missing`)
+        break
+      }
+      at++
+      if (piece === closing) break
+      const parts = choices.at(-1)!
+      if (piece === '|') {
+        if (!closing) throw new PhraseError('`|` stands inside round or square brackets')
+        choices.push([])
+      } else if (piece === '(') parts.push(several(')'))
+      else if (piece === '[') parts.push({ kind: 'maybe', part: several(']') })
+      else if (piece === ')' || piece === ']') throw new PhraseError(`a \`${piece}\` closes nothing`)
+      else if (piece === '^') parts.push({ kind: 'start' })
+      else if (piece === '$') parts.push({ kind: 'end' })
+      else if (piece.startsWith('...')) parts.push({ kind: 'gap', most: Number(piece.slice(3) || 3) })
+      else if (/^[@*#]/.test(piece)) parts.push({ kind: 'label', label: piece })
+      else if (piece.endsWith('~')) parts.push({ kind: 'label', label: `~${piece.slice(0, -1).toLowerCase()}` })
+      else for (const { word } of wordsOf(piece)) parts.push({ kind: 'label', label: word })
+    }
+    const nodes = choices.map((parts): Node => (parts.length === 1 ? parts[0]! : { kind: 'all', parts }))
+    return nodes.length === 1 ? nodes[0]! : { kind: 'any', parts: nodes }
+  }
+  const node = several(undefined)
+  if (node.kind === 'all' && node.parts.length === 0) throw new PhraseError('it is empty')
+  return node
+}
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  be: 'am is are was were been being', have: 'has had having', do: 'does did done doing', go: 'goes went gone going', get: 'gets got gotten getting',
+  make: 'makes made making', take: 'takes took taken taking', give: 'gives gave given giving', send: 'sends sent sending', tell: 'tells told telling',
+  say: 'says said saying', pay: 'pays paid paying', lose: 'loses lost losing', find: 'finds found finding', keep: 'keeps kept keeping',
+  hear: 'hears heard hearing', feel: 'feels felt feeling', think: 'thinks thought thinking', know: 'knows knew known knowing', see: 'sees saw seen seeing',
+  write: 'writes wrote written writing', come: 'comes came coming', run: 'runs ran running', read: 'reads reading', speak: 'speaks spoke spoken speaking',
+  break: 'breaks broke broken breaking', bring: 'brings brought bringing', buy: 'buys bought buying', leave: 'leaves left leaving', let: 'lets letting',
+  put: 'puts putting', understand: 'understands understood understanding', wait: 'waits waited waiting', forget: 'forgets forgot forgotten forgetting',
+  choose: 'chooses chose chosen choosing', steal: 'steals stole stolen stealing', spend: 'spends spent spending', sell: 'sells sold selling', hold: 'holds held holding',
+  begin: 'begins began begun beginning', stop: 'stops stopped stopping', plan: 'plans planned planning', cancel: 'cancels canceled canceling cancellation', ship: 'ships shipped shipping',
+  drop: 'drops dropped dropping', submit: 'submits submitted submitting', refer: 'refers referred referring', transfer: 'transfers transferred transferring', set: 'sets setting',
+  swear: 'swears swore sworn', shut: 'shuts shutting', meet: 'meets met meeting', fix: 'fixes fixed fixing', log: 'logs logged logging', plug: 'plugs plugged plugging', ban: 'bans banned banning', chat: 'chats chatted chatting', rip: 'rips ripped ripping', open: 'opens opened opening', offer: 'offers offered offering', order: 'orders ordered ordering', answer: 'answers answered answering', deliver: 'delivers delivered delivering', consider: 'considers considered considering', credit: 'credits credited crediting', visit: 'visits visited visiting', reset: 'resets resetting', cut: 'cuts cutting', quit: 'quits quitting', permit: 'permits permitted permitting', admit: 'admits admitted admitting', commit: 'commits committed committing', email: 'emails emailed emailing', mail: 'mails mailed mailing', reach: 'reaches reached reaching', happen: 'happens happened happening', listen: 'listens listened listening', remember: 'remembers remembered remembering', bother: 'bothers bothered bothering', suffer: 'suffers suffered suffering',
+  }
+
+/** A word and its other forms, by the rules of English spelling. */
+export function formsOf(word: string): readonly string[] {
+  const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined
+  if (irregular) return [word, ...irregular.split(' ')]
+  if (/[^aeiou]y$/.test(word)) return [word, `${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`, `${word}ing`]
+  if (word.endsWith('e')) return [word, `${word}s`, `${word}d`, `${word.slice(0, -1)}ing`]
+  const s = /(?:s|x|z|ch|sh)$/.test(word) ? 'es' : 's'
+  const doubled = /^[^aeiou]*[aeiou][bdglmnprt]$/.test(word) ? word + word.at(-1) : word
+  return [word, word + s, `${doubled}ed`, `${doubled}ing`]
+}
