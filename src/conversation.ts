@@ -24,6 +24,8 @@ export interface Turn {
   readonly visibility: 'public' | 'internal'
   /** The whole turn as written in the file. */
   readonly span: Span
+  /** The file it stands in, when that is not the conversation's: a draft judged as the next turn. */
+  readonly source?: Source
 }
 
 /** A transcript, or a reply template (one agent turn). */

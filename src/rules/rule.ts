@@ -1,4 +1,4 @@
-import type { Analysis } from '../analysis/analysis.ts'
+import type { Analysis, Cue, Sentence } from '../analysis/analysis.ts'
 import type { Quote } from '../conversation.ts'
 import type { Severity } from '../diagnostic.ts'
 
@@ -51,6 +51,9 @@ export interface Because {
   readonly message: string
 }
 
+/** The first cue of a rule's own phrases in a sentence, by their key alone: a rule never spells its own name. */
+export type Find = (sentence: Sentence, ...keys: readonly string[]) => Cue | undefined
+
 /** What a rule is. The name is its folder's. */
 export interface Rule<O extends Options = Options> {
   /** One sentence: what the rule asks for. */
@@ -61,12 +64,25 @@ export interface Rule<O extends Options = Options> {
   readonly severity: Severity | 'off'
   /** A requiring rule answers met or missed once per reply that called for it; a forbidding one answers missed or nothing. */
   readonly kind: 'requires' | 'forbids'
-  /** Where it applies; everywhere when left out. */
+  /** What is right, when a requiring rule answers met; the summary when left out. */
+  readonly praise?: string
+  /** Where it applies: any of these; everywhere when left out. */
   readonly appliesTo?: readonly ('transcript' | 'template' | 'chat' | 'email' | 'social' | 'phone')[]
   readonly options?: O
   /** What would be right, when a finding brings none of its own: reminders, not scripts. */
   readonly instead?: readonly string[]
-  check(analysis: Analysis, options: Values<O>): Iterable<Finding>
+  /**
+   * The rule's own words, in the phrase language of the lexicon, under short keys; `find(sentence, 'key')` sees them. They may also
+   * stand in a file `words.yaml` beside the rule. An option that is a list and bears the name of a key lets a team add to its words.
+   */
+  readonly phrases?: Readonly<Record<string, readonly string[]>>
+  /**
+   * Of a requiring rule: where in the reply an opaque placeholder (a signature, dynamic content) could hold what is missing, which
+   * silences the finding: anywhere (the default), or only before the words reported.
+   */
+  readonly opaque?: 'anywhere' | 'before'
+  /** Yields what it finds. Only what is judged counts: findings on words of the customer, the system or private notes are dropped. */
+  check(analysis: Analysis, options: Values<O>, find: Find): Iterable<Finding>
 }
 
 /** Gives a rule written in TypeScript its types; it returns what it is given. */
