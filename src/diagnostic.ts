@@ -25,7 +25,13 @@ export interface Diagnostic {
   readonly quote: string
   /** JSON pointer of the conversation in its data; empty for a file that is one conversation. */
   readonly pointer: string
-  readonly conversation: { readonly id?: string; readonly kind: 'transcript' | 'template'; readonly title?: string }
+  readonly conversation: {
+    readonly id?: string
+    readonly kind: 'transcript' | 'template'
+    readonly title?: string
+    /** Who speaks in it, as written; only to take their names out again. */
+    readonly names?: readonly string[]
+  }
   readonly turn: number
   readonly because: readonly Evidence[]
   /** What would be right: reminders of what to say, not scripts. */
@@ -84,6 +90,19 @@ export interface ReportSettings {
   /** The rules that ran, with what reporters say of them. */
   readonly rules: readonly RuleInfo[]
   readonly version: string
+  /**
+   * What is masked. `default` (also when left out): e-mails, phone, card and account numbers, in formats that leave the
+   * machine. `all`: these, names and the customers' words, in every format. `none`: nothing.
+   */
+  readonly redact?: 'default' | 'none' | 'all'
+  /** Names to take out with `redact: 'all'`, besides those of each conversation. */
+  readonly names?: readonly string[]
+  /** Where the paths of the report start, seen from the repository's root: `support/`, or empty at the root. */
+  readonly base?: string
+  /** The project's page, when it has one. */
+  readonly homepage?: string
+  /** Sentences for the summary, such as that a draft was judged without its ticket. */
+  readonly notes?: readonly string[]
 }
 
 /** A rule as reporters and `explain` show it. */
