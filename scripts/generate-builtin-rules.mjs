@@ -13,17 +13,27 @@ const folders = readdirSync(join(root, 'rules'), { withFileTypes: true })
   .map((entry) => entry.name)
   .sort()
 
-const read = (name, file) => (existsSync(join(root, 'rules', name, file)) ? readFileSync(join(root, 'rules', name, file), 'utf8') : undefined)
+const read = (name, file) =>
+  existsSync(join(root, 'rules', name, file)) ? readFileSync(join(root, 'rules', name, file), 'utf8') : undefined
 
 const rules = folders.flatMap((name) => {
   const yaml = read(name, 'rule.yaml')
   if (yaml === undefined && read(name, 'rule.ts') === undefined) return []
-  return [{ name, data: yaml === undefined ? undefined : parse(yaml), words: parse(read(name, 'words.yaml') ?? '{}'), readme: read(name, 'README.md') ?? '' }]
+  return [
+    {
+      name,
+      data: yaml === undefined ? undefined : parse(yaml),
+      words: parse(read(name, 'words.yaml') ?? '{}'),
+      readme: read(name, 'README.md') ?? '',
+    },
+  ]
 })
 
 /** What each rule.ts exports, run as it is. */
 async function modules() {
-  const imports = rules.filter((rule) => !rule.data).map(({ name }) => `export { default as ${identifier(name)} } from './rules/${name}/rule.ts'`)
+  const imports = rules
+    .filter((rule) => !rule.data)
+    .map(({ name }) => `export { default as ${identifier(name)} } from './rules/${name}/rule.ts'`)
   const { outputFiles } = await build({
     stdin: { contents: imports.join('\n'), resolveDir: root, loader: 'ts' },
     bundle: true,

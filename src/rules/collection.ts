@@ -1,26 +1,29 @@
 import { rules } from '../../generated/rules.ts'
 import type { Rule } from './rule.ts'
 
-/** A rule and its name: the name of its folder. */
-export interface NamedRule {
-  readonly name: string
-  readonly rule: Rule
+/** A rule as collected from its folder. */
+export interface CollectedRule extends Rule {
   /** The keys of its phrases, those of a `words.yaml` among them. */
-  readonly keys: readonly string[]
-  /** Of a team's rule: its file as shown to people, what it says in `words.yaml`, and its README. */
-  readonly team?: {
-    readonly path: string
-    readonly phrases: Readonly<Record<string, readonly string[]>>
-    readonly readme: string
-  }
+  readonly keys?: readonly string[]
+  /** Of a team's rule: its file as shown to people, and its README. */
+  readonly team?: { readonly path: string; readonly readme: string }
 }
 
+/** The rules there are, by name, which is the name of their folder. */
+export type RuleBook = ReadonlyMap<string, CollectedRule>
+
 /** The rules that ship, in the order of their names. */
-export const builtInRules: readonly NamedRule[] = rules
+export const builtInRules: RuleBook = new Map(rules.map(({ name, rule, keys }) => [name, { ...rule, keys }]))
 
 /** What the README of a rule says up to its cases; empty when there is none. */
-export async function readmeOf({ name, team }: NamedRule): Promise<string> {
-  if (team) return team.readme
+export async function readmeOf(name: string, book: RuleBook): Promise<string> {
+  const team = book.get(name)?.team
+  if (team) return proseOf(team.readme)
   const { readmes } = await import('../../generated/readmes.ts')
   return readmes[name] ?? ''
+}
+
+/** A README of a rule up to its cases. */
+export function proseOf(readme: string): string {
+  return `${readme.split(/^## Fails\b/m)[0]!.trim()}\n`
 }

@@ -44,7 +44,12 @@ export function runRules(
     } catch (error) {
       const name = rule.path ? `rule '${rule.name}' (${rule.path})` : `rule '${rule.name}'`
       const { source, span } = conversation
-      problems.push({ path: source.path, source, span, message: `${name} failed: ${error instanceof Error ? error.message : String(error)}` })
+      problems.push({
+        path: source.path,
+        source,
+        span,
+        message: `${name} failed: ${error instanceof Error ? error.message : String(error)}`,
+      })
     }
   }
   return { verdicts: verdicts.sort(inOrder), problems }
@@ -94,7 +99,9 @@ function couldBeHeld({ rule: { rule }, outcome, at }: Verdict, analysis: Analysi
   const reply = replyOf({ at }, analysis)
   if (!reply?.opaque || (rule.opaque ?? 'anywhere') === 'anywhere') return reply?.opaque ?? false
   return reply.turns.some(({ index, text }) =>
-    text.marks.some((mark) => mark.as === 'opaque' && (index < at.turn.index || (index === at.turn.index && mark.range.start < at.range.start))),
+    text.marks.some(
+      (mark) => mark.as === 'opaque' && (index < at.turn.index || (index === at.turn.index && mark.range.start < at.range.start)),
+    ),
   )
 }
 

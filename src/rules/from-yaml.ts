@@ -58,7 +58,8 @@ const isPlace = (word: string): word is InPlace => Object.hasOwn(places, word)
 /** The rule that a checked `rule.yaml` describes. A team may add phrases and exceptions as its options `phrases` and `unless`. */
 export function ruleFromYaml(data: RuleData): Rule {
   const { phrases, unless = [], in: where = ['reply'], kind = 'forbids', options, ...rest } = data
-  const looksAt = (sentence: Sentence, reply: Reply) => where.some((word) => (isPlace(word) ? places[word](sentence, reply) : sentence.is(word)))
+  const looksAt = (sentence: Sentence, reply: Reply) =>
+    where.some((word) => (isPlace(word) ? places[word](sentence, reply) : sentence.is(word)))
   const sentencesOf = (reply: Reply) => reply.sentences.filter((sentence) => looksAt(sentence, reply))
   const check = kind === 'forbids' ? forbids : requires
   return {

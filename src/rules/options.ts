@@ -18,7 +18,12 @@ const isRange = (option: OptionValue): option is Range => typeof option === 'obj
 export function kindOf(option: OptionValue): OptionKind {
   if (isOneOf(option)) {
     const { oneOf } = option
-    return { byDefault: oneOf[0] ?? '', takes: `one of ${oneOf.join(', ')}`, accepts: (value) => typeof value === 'string' && oneOf.includes(value), words: oneOf }
+    return {
+      byDefault: oneOf[0] ?? '',
+      takes: `one of ${oneOf.join(', ')}`,
+      accepts: (value) => typeof value === 'string' && oneOf.includes(value),
+      words: oneOf,
+    }
   }
   if (isRange(option)) {
     const { from, to } = option
@@ -26,7 +31,11 @@ export function kindOf(option: OptionValue): OptionKind {
     return { byDefault: option.default, takes: `a whole number from ${from} to ${to}`, accepts }
   }
   if (typeof option === 'number') {
-    return { byDefault: option, takes: 'a number, 0 or more', accepts: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0 }
+    return {
+      byDefault: option,
+      takes: 'a number, 0 or more',
+      accepts: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+    }
   }
   if (typeof option === 'boolean') return { byDefault: option, takes: 'true or false', accepts: (value) => typeof value === 'boolean' }
   if (typeof option === 'string') return { byDefault: option, takes: 'a text', accepts: (value) => typeof value === 'string' }

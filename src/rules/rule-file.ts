@@ -38,12 +38,15 @@ const option: Shape<OptionValue> = (node, report) => {
     return words?.length ? { oneOf: words } : expected(report, node, '`oneOf` with a list of words')
   }
   const { default: byDefault, from, to } = range(node, report) ?? {}
-  if (byDefault === undefined || from === undefined || to === undefined) return expected(report, node, '`default`, `from` and `to`, or `oneOf`')
+  if (byDefault === undefined || from === undefined || to === undefined)
+    return expected(report, node, '`default`, `from` and `to`, or `oneOf`')
   return { default: byDefault, from, to }
 }
 
 const options: Shape<Options> = (node, report) =>
-  Object.fromEntries(entries('a map of options and their defaults', (entry, to) => pair(entry.key, option(entry.value, to)))(node, report) ?? [])
+  Object.fromEntries(
+    entries('a map of options and their defaults', (entry, to) => pair(entry.key, option(entry.value, to)))(node, report) ?? [],
+  )
 
 const pair = <T>(key: string, value: T | undefined): readonly [string, T] | undefined => (value === undefined ? undefined : [key, value])
 
@@ -63,11 +66,16 @@ const ruleShape = (mistakeIn: PhraseCheck) =>
   })
 
 /** Reads a `rule.yaml`; without data when something is wrong, which is then among the problems. */
-export async function readRuleYaml(source: Source, mistakeIn: PhraseCheck): Promise<{ readonly data?: RuleData; readonly problems: readonly Problem[] }> {
+export async function readRuleYaml(
+  source: Source,
+  mistakeIn: PhraseCheck,
+): Promise<{ readonly data?: RuleData; readonly problems: readonly Problem[] }> {
   const { root, report } = await open(source)
   const data = root && ruleShape(mistakeIn)(root, report)
   const { summary, message, severity, phrases } = data ?? {}
-  const missing = Object.entries({ summary, message, severity, phrases }).flatMap(([key, value]) => (value === undefined ? [`\`${key}\``] : []))
+  const missing = Object.entries({ summary, message, severity, phrases }).flatMap(([key, value]) =>
+    value === undefined ? [`\`${key}\``] : [],
+  )
   if (report.problems.length === 0 && missing.length > 0) complain(report, start, `this rule does not say its ${missing.join(', ')}`)
   if (report.problems.length > 0 || !summary || !message || !severity || !phrases) return { problems: report.problems }
   return { data: { ...data, summary, message, severity, phrases }, problems: [] }

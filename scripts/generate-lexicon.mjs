@@ -1,0 +1,43 @@
+// Compiles the lexicon and every rule's own phrases into generated/lexicon.ts. Runs after the rules have been collected.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+import { parse } from 'yaml'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const out = join(root, 'generated')
+const folder = join(root, 'src/analysis/lexicon/en')
+mkdirSync(out, { recursive: true })
+
+const bundled = join(out, 'compile-lexicon.mjs')
+await build({
+  entryPoints: [join(root, 'src/analysis/lexicon.ts')],
+  outfile: bundled,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  logLevel: 'error',
+})
+const { compileLexicon, entriesOf } = await import(`${pathToFileURL(bundled).href}?${Date.now()}`)
+
+const read = (file) => parse(readFileSync(join(folder, file), 'utf8'))
+const lists = read('words.yaml')
+const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'words.yaml')
+const entries = files.sort().flatMap((file) => entriesOf(file, read(file)))
+
+/** The phrases of rules, as entries keyed `rule-name/key`; a list of phrases, or a whole entry. */
+const rules = Object.entries(JSON.parse(readFileSync(join(out, 'rule-phrases.json'), 'utf8'))).map(([key, value]) =>
+  Array.isArray(value) ? { key, say: value } : { ...value, key },
+)
+
+const pack = compileLexicon(
+  [...entries, ...rules].filter(({ say }) => say.length > 0),
+  lists,
+)
+const json = JSON.stringify(pack)
+writeFileSync(
+  join(out, 'lexicon.ts'),
+  `// Made by scripts/generate-lexicon.mjs; do not edit.\nimport type { LexiconPack } from '../src/analysis/lexicon.ts'\n\nexport const lexiconPack = (): LexiconPack => JSON.parse(${JSON.stringify(json)})\nexport const wordLists: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(lists)}\n`,
+)
+console.log(`lexicon: ${entries.length + rules.length} entries, ${pack.phrases.edges.length} states, ${(json.length / 1024).toFixed(0)} KB`)
