@@ -49,7 +49,9 @@ export async function readDocument(source: Source): Promise<{ readonly root?: No
     if (yaml.isMap(node)) return { kind: 'map', span, entries: node.items.map((pair) => entry(pair.key, pair.value, span)) }
     if (yaml.isSeq(node)) return { kind: 'list', span, items: node.items.map((item) => locate(item, span)) }
     const value = yaml.isScalar(node) ? node.value : null
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? { kind: 'scalar', span, value } : nothing(span)
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? { kind: 'scalar', span, value }
+      : nothing(span)
   }
 
   function entry(key: unknown, value: unknown, place: Span): Entry {

@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import type { Problem } from '../diagnostic.ts'
+import { reasonOf, shownFrom } from '../files/paths.ts'
+import { nearest } from '../nearest.ts'
+import { type Source, sourceOf } from '../source.ts'
+import type { Config } from './config.ts'
+import { problemAt, readDocument } from './document.ts'
+import { lay, type Preset, presetOf, type Rules, settingsOf } from './settings.ts'
+import type { Located } from './shape.ts'
+import type { Phrases, Written } from './written.ts'
+
+/** A config ready to lint with; `config` is undefined when it has mistakes, which are the problems. */
+export interface Loaded {
+  readonly config?: Config
+  readonly rules: Rules
+  readonly problems: readonly Problem[]
+}
+
+/** What loading needs to know of the rest of the program. */
+export interface Surroundings {
+  /** Absolute. */
+  readonly cwd: string
+  /** The rules that ship and those of the plugins, which are relative to the config file. */
+  rulesOf(plugins: readonly string[], configFile: string): Promise<{ readonly rules: Rules; readonly problems: readonly Problem[] }>
+  /** The names of the layouts that ship. */
+  layouts(): Promise<readonly string[]>
+}
+
+/** One config file as written, or a preset, in the order in which later ones are laid over earlier ones. */
+type Layer = { readonly preset: Preset } | { readonly file: string; readonly written: Written }
+
+const names = ['.empathyrc.yaml', '.empathyrc.yml', '.empathyrc.json'] as const
+const presets: readonly Preset[] = ['recommended', 'strict']
+const isPreset = (name: string): name is Preset => presets.some((preset) => preset === name)
+
+/** The nearest config file in a folder or above it, as an absolute path; undefined when there is none. Remembers what it saw. */
+export function nearestConfig(folder: string, seen: Map<string, string | undefined>): string | undefined {
+  if (seen.has(folder)) return seen.get(folder)
+  const here = names.map((name) => join(folder, name)).find((file) => existsSync(file))
+  const parent = dirname(folder)
+  const found = here ?? (parent === folder ? undefined : nearestConfig(parent, seen))
+  seen.set(folder, found)
+  return found
+}
+
+/** What holds where there is no config: all rules as recommended. */
+export async function withoutConfig({ cwd, rulesOf }: Surroundings): Promise<Loaded> {
+  const { rules, problems } = await rulesOf([], join(cwd, names[0]))
+  return { config: { ...nothing, root: cwd, rules: presetOf('recommended', rules) }, rules, problems }
+}
+
+const nothing: Omit<Config, 'root' | 'rules'> = {
+  overrides: [],
+  files: [],
+  ignore: [],
+  agents: [],
+  customers: [],
+  judge: ['agent'],
+  vocabulary: {},
+  plugins: [],
+}
+
+/** Loads a config file (an absolute path) with all that it extends. */
+export async function loadConfig(file: string, surroundings: Surroundings): Promise<Loaded> {
+  const problems: Problem[] = []
+  const shown = shownFrom(surroundings.cwd)
+  const layers = await layersOf(file, { shown, layouts: await surroundings.layouts(), problems, below: [] })
+  const files = layers.flatMap((layer) => ('written' in layer ? [layer] : []))
+  const root = dirname(file)
+  const plugins = [
+    ...new Set(files.flatMap((layer) => (layer.written.plugins ?? []).map(({ value }) => pluginFrom(root, layer.file, value)))),
+  ]
+  const loaded = await surroundings.rulesOf(plugins, file)
+  const { rules } = loaded
+  problems.push(...loaded.problems)
+
+  const implied = layers.some((layer) => 'preset' in layer) || files.at(-1)?.written.extends ? undefined : 'recommended'
+  const settings = presetOf(implied, rules)
+  for (const layer of layers)
+    lay(settings, 'preset' in layer ? presetOf(layer.preset, rules) : settingsOf(layer.written.rules ?? [], rules))
+
+  const all = <T>(pick: (written: Written) => readonly T[] | undefined) => files.flatMap((layer) => pick(layer.written) ?? [])
+  const config: Config = {
+    path: shown(file),
+    root,
+    rules: settings,
+    overrides: all((written) => written.overrides).map((over) => ({ files: over.files, rules: settingsOf(over.rules, rules) })),
+    files: all((written) => written.files),
+    ignore: all((written) => written.ignore),
+    agents: all((written) => written.agents),
+    customers: all((written) => written.customers),
+    judge: files.findLast((layer) => layer.written.judge)?.written.judge ?? nothing.judge,
+    vocabulary: vocabularyOf(all((written) => written.vocabulary)),
+    plugins,
+  }
+  return { ...(problems.length === 0 ? { config } : {}), rules, problems }
+}
+
+function vocabularyOf(written: readonly Phrases[]): Config['vocabulary'] {
+  const words: Record<string, readonly string[]> = {}
+  for (const { act, phrases } of written) words[act] = [...(words[act] ?? []), ...phrases]
+  return words
+}
+
+/** A plugin as seen from the config that is used, when a config it extends names it. */
+function pluginFrom(root: string, file: string, plugin: string): string {
+  if (!isPath(plugin) || dirname(file) === root) return plugin
+  return `./${relative(root, resolve(dirname(file), plugin))
+    .split(sep)
+    .join('/')}`
+}
+
+interface Reading {
+  readonly shown: (file: string) => string
+  readonly layouts: readonly string[]
+  readonly problems: Problem[]
+  /** The files that extend this one. */
+  readonly below: readonly string[]
+}
+
+/** A config file and all that it extends, the farthest first. */
+async function layersOf(file: string, reading: Reading): Promise<readonly Layer[]> {
+  const { shown, problems, below } = reading
+  const source = read(file, shown(file), problems)
+  if (!source) return []
+  const document = await readDocument(source)
+  problems.push(...document.problems)
+  const { shapeOfConfig } = await import('./written.ts')
+  const written = (document.root && shapeOfConfig(reading.layouts)(document.root, { source, problems })) ?? {}
+  const layers: Layer[] = []
+  for (const base of written.extends ?? []) {
+    if (isPreset(base.value)) layers.push({ preset: base.value })
+    else {
+      const other = locate(base, file, problems)
+      if (other !== undefined && [...below, file].includes(other))
+        problems.push(problemOf(base, `\`${base.value}\` extends this file in turn`))
+      else if (other !== undefined) layers.push(...(await layersOf(other, { ...reading, below: [...below, file] })))
+    }
+  }
+  return [...layers, { file, written }]
+}
+
+const isPath = (name: string) => /^\.{0,2}\//.test(name) || isAbsolute(name) || /\.(ya?ml|json)$/.test(name)
+
+/** The file that `extends` means; what cannot be found is a problem. */
+function locate(base: Located<string>, from: string, problems: Problem[]): string | undefined {
+  const { value } = base
+  if (isPath(value)) {
+    const file = resolve(dirname(from), value)
+    if (existsSync(file)) return file
+    problems.push(problemOf(base, `there is no file \`${value}\``))
+    return undefined
+  }
+  const { resolve: resolvePackage } = createRequire(from)
+  for (const candidate of [...names.map((name) => `${value}/${name}`), value]) {
+    try {
+      const file = resolvePackage(candidate)
+      if (/\.(ya?ml|json)$/.test(file)) return file
+    } catch {
+      // Not there under this name: the next may be.
+    }
+  }
+  problems.push(problemOf(base, `there is no preset, file or installed package \`${value}\` with a ${names[0]}`, nearest(value, presets)))
+  return undefined
+}
+
+function problemOf({ at }: Located<string>, message: string, near?: string): Problem {
+  return problemAt(at.source, at.span, message, near)
+}
+
+function read(file: string, path: string, problems: Problem[]): Source | undefined {
+  try {
+    return sourceOf(path, new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)))
+  } catch (error) {
+    problems.push({ path, message: `cannot read this config: ${reasonOf(error)}` })
+    return undefined
+  }
+}

@@ -1,0 +1,133 @@
+import type { Act, Sign } from '../analysis/analysis.ts'
+import type { Channel, Speaker } from '../conversation.ts'
+import type { FieldMapping } from '../layouts/layout.ts'
+import { nearest } from '../nearest.ts'
+import type { Markup } from '../readers/reader.ts'
+import type { FileEntry } from './config.ts'
+import type { Entry, Node } from './document.ts'
+import { mistakeInGlob } from './globs.ts'
+import { mapping } from './mapping.ts'
+import { anyText, complain, entries, isNothing, type Located, list, located, object, type Report, type Shape, text, word } from './shape.ts'
+
+/** One config file as written: its shape is checked, the names of rules are not yet. */
+export interface Written {
+  readonly extends?: readonly Located<string>[]
+  readonly rules?: readonly WrittenRule[]
+  readonly overrides?: readonly WrittenOverride[]
+  readonly files?: readonly FileEntry[]
+  readonly ignore?: readonly string[]
+  readonly agents?: readonly string[]
+  readonly customers?: readonly string[]
+  readonly judge?: readonly Speaker[]
+  readonly vocabulary?: readonly Phrases[]
+  readonly plugins?: readonly Located<string>[]
+  readonly $schema?: string
+}
+
+/** What stands beside a rule's name: a severity, or a map with `severity` and options. */
+export interface WrittenRule extends Entry {
+  readonly report: Report
+}
+
+export interface WrittenOverride {
+  readonly files: readonly string[]
+  readonly rules: readonly WrittenRule[]
+}
+
+/** A team's own words for one act or sign. */
+export interface Phrases {
+  readonly act: string
+  readonly phrases: readonly string[]
+}
+
+/** What the words of a team may be for; the compiler keeps it complete. */
+const actsAndSigns: Readonly<Record<Act | Sign, true>> = {
+  greet: true,
+  thank: true,
+  acknowledge: true,
+  apologise: true,
+  ask: true,
+  askDetails: true,
+  instruct: true,
+  solve: true,
+  promise: true,
+  wait: true,
+  refuse: true,
+  redirect: true,
+  handOff: true,
+  offer: true,
+  invite: true,
+  close: true,
+  upset: true,
+  trouble: true,
+  waited: true,
+  tried: true,
+  lost: true,
+  cannotUse: true,
+  gave: true,
+  thankful: true,
+  resolved: true,
+  calm: true,
+}
+
+const glob: Shape<string> = (node, report) => {
+  const value = text(node, report)
+  const mistake = value && mistakeInGlob(value)
+  return mistake ? complain(report, node, `\`${value}\` ${mistake}`) : value
+}
+
+const kind = word('transcript', 'template')
+const markup = word<Markup>('plain', 'html', 'markdown')
+const channel = word<Channel>('chat', 'email', 'social', 'phone')
+
+const layout =
+  (layouts: readonly string[]): Shape<string | FieldMapping> =>
+  (node, report) =>
+    node.kind === 'map' ? mapping(node, report) : word(...layouts)(node, report)
+
+const fileEntry = (layouts: readonly string[]): Shape<FileEntry> => {
+  const shape = object<Omit<FileEntry, 'at'>>('`files`', { include: list(glob), as: kind, layout: layout(layouts), markup, channel })
+  return (node, report) => {
+    if (node.kind !== 'map') return withPlace(report, node, { include: list(glob)(node, report) })
+    const entry = shape(node, report) ?? {}
+    if (!node.entries.some(({ key }) => key === 'include')) complain(report, node, 'this entry does not say which files: add `include:`')
+    return withPlace(report, node, entry)
+  }
+}
+
+function withPlace(report: Report, node: Node, entry: Partial<FileEntry>): FileEntry | undefined {
+  return entry.include?.length ? { ...entry, include: entry.include, at: { source: report.source, span: node.span } } : undefined
+}
+
+const rules = entries<WrittenRule>('a map of rule names, such as `no-shouting: warn`', (entry, report) => ({ ...entry, report }))
+
+const override: Shape<WrittenOverride> = (node, report) => {
+  const { files, rules: own } = object<WrittenOverride>('an override', { files: list(glob), rules })(node, report) ?? {}
+  if (node.kind !== 'map') return undefined
+  if (!files) complain(report, node, 'this override does not say for which files: add `files:`')
+  return { files: files ?? [], rules: own ?? [] }
+}
+
+const vocabulary = entries<Phrases>('a map of acts, such as `acknowledge:` with a list of phrases', (entry, report) => {
+  if (!Object.hasOwn(actsAndSigns, entry.key)) {
+    return complain(report, entry, `\`${entry.key}\` is nothing words can be for`, nearest(entry.key, Object.keys(actsAndSigns)))
+  }
+  return isNothing(entry.value) ? undefined : { act: entry.key, phrases: list(anyText)(entry.value, report) ?? [] }
+})
+
+/** Checks the shape of a config file; `layouts` are the names of those that ship. */
+export function shapeOfConfig(layouts: readonly string[]): Shape<Written> {
+  return object<Written>('a config', {
+    extends: list(located(text)),
+    rules,
+    overrides: list(override),
+    files: list(fileEntry(layouts)),
+    ignore: list(glob),
+    agents: list(anyText),
+    customers: list(anyText),
+    judge: list(word<Speaker>('agent', 'bot')),
+    vocabulary,
+    plugins: list(located(text)),
+    $schema: text,
+  })
+}
