@@ -11,7 +11,8 @@ const path: Shape<Path> = (node, report) => (node.kind === 'list' ? list(aPath)(
 /** A path alone, or a map that says more about it. */
 function withPath<T extends { readonly path: string }>(
   shape: Shape<Partial<T>>,
-  hasPath: (map: Partial<T>) => map is T,
+  isWhole: (map: Partial<T>) => map is T,
+  needs: string,
 ): Shape<string | T> {
   return (node, report) => {
     if (node.kind !== 'map') return aPath(node, report)
