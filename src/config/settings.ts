@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
+import type { RuleBook } from '../rules/collection.ts'
 import { kindOf } from '../rules/options.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { RuleSetting } from './config.ts'
@@ -8,7 +9,7 @@ import { complain, expected, isNothing, type Report, word } from './shape.ts'
 import type { WrittenRule } from './written.ts'
 
 /** The rules there are, by name: those that ship and a team's own. */
-export type Rules = ReadonlyMap<string, Rule>
+export type Rules = RuleBook
 
 export type Preset = 'recommended' | 'strict'
 

@@ -53,7 +53,7 @@ const fields: Readonly<Record<keyof Rule, Field>> = {
   instead: texts,
   phrases: {
     takes: 'a map of keys with lists of phrases',
-    accepts: (value) => isRecord(value) && Object.values(value).every((list) => Array.isArray(list) && list.every(isText)),
+    accepts: (value) => isRecord(value) && Object.values(value).every((list) => isTexts(list) || (isRecord(list) && isTexts(list.say))),
   },
   opaque: oneOf(ruleWords.opaque),
   check: { takes: 'a function', accepts: (value) => typeof value === 'function' },

@@ -1,5 +1,5 @@
 import type { Analysis, Reply } from '../analysis/analysis.ts'
-import type { Conversation, Speaker, Turn } from '../conversation.ts'
+import type { Conversation, Quote, Speaker, Turn } from '../conversation.ts'
 import type { Problem, Severity } from '../diagnostic.ts'
 import type { Find, Finding, Rule } from './rule.ts'
 
@@ -70,6 +70,7 @@ function settle(rule: ActiveRule, analysis: Analysis, judged: ReadonlySet<Turn>)
   const find: Find = (sentence, ...keys) => sentence.cue(...keys.map((key) => `${rule.name}/${key}`))
   const places = new Map<string, Verdict>()
   for (const finding of rule.rule.check(analysis, rule.options as never, find)) {
+    if (!isQuote(finding?.at)) throw new Error('a finding says where: `at` is a sentence, a cue, or { turn, range }')
     const { turn, range } = finding.at
     const verdict: Verdict = { ...finding, rule, outcome: finding.outcome ?? 'missed' }
     if (verdict.outcome === 'met' && rule.rule.kind === 'forbids') throw new Error('a rule that forbids cannot answer "met"')
@@ -91,6 +92,14 @@ function oncePerReply(verdicts: readonly Verdict[], analysis: Analysis): readonl
     if (wins) answers.set(reply, verdict)
   }
   return [...answers.values()]
+}
+
+/** Whether a value has the shape of a quote; a rule in plain JavaScript may bring anything. */
+function isQuote(value: Partial<Quote> | undefined): boolean {
+  const { turn, range } = value ?? {}
+  return (
+    turn?.text !== undefined && range !== undefined && range.start >= 0 && range.end > range.start && range.end <= turn.text.value.length
+  )
 }
 
 /** Whether an opaque placeholder could hold what a requiring rule misses. */

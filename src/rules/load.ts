@@ -126,7 +126,7 @@ function moduleIn(path: string, loading: Loading): Rule | undefined {
     loading.problems.push(...mistakesIn(rule).map((mistake) => ({ path: shown, ...mistake })))
     if (!isRule(rule)) return undefined
     const mistakes = Object.values(rule.phrases ?? {})
-      .flat()
+      .flatMap((words) => ('say' in words ? [...words.say, ...(words.unless ?? [])] : words))
       .flatMap((phrase) => loading.mistakeIn(phrase) ?? [])
     loading.problems.push(...mistakes.map((message) => ({ path: shown, message })))
     return rule

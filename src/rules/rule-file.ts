@@ -3,7 +3,7 @@ import { complain, entries, expected, list, object, type Report, type Shape, tex
 import type { Problem } from '../diagnostic.ts'
 import type { Source } from '../source.ts'
 import { type RuleData, whereabouts } from './from-yaml.ts'
-import type { OneOf, Options, OptionValue, Range } from './rule.ts'
+import type { OneOf, Options, OptionValue, Phrases, Range } from './rule.ts'
 
 /** The words the fields of a rule take. */
 export const ruleWords = {
@@ -81,14 +81,30 @@ export async function readRuleYaml(
   return { data: { ...data, summary, message, severity, phrases }, problems: [] }
 }
 
-/** Reads a `words.yaml`: lists of phrases under short keys. */
+/** Phrases under one key: a list, or a map with `say`, `unless`, `in` and `negatable`. */
+const phrases =
+  (mistakeIn: PhraseCheck): Shape<Phrases> =>
+  (node, report) => {
+    const words = list(phrase(mistakeIn))
+    if (node.kind !== 'map') return words(node, report)
+    const { say, ...rest } =
+      object<Entry>('an entry', { say: words, unless: words, in: word('question', 'statement'), negatable: flag })(node, report) ?? {}
+    return say ? { say, ...rest } : expected(report, node, 'a list of phrases under `say`')
+  }
+
+type Entry = Exclude<Phrases, readonly string[]>
+
+const flag: Shape<boolean> = (node, report) =>
+  node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : expected(report, node, 'true or false')
+
+/** Reads a `words.yaml`: phrases under short keys. */
 export async function readWords(
   source: Source,
   mistakeIn: PhraseCheck,
-): Promise<{ readonly phrases: Readonly<Record<string, readonly string[]>>; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly phrases: Readonly<Record<string, Phrases>>; readonly problems: readonly Problem[] }> {
   const { root, report } = await open(source)
-  const lists = entries('a map of keys with lists of phrases', (entry, to) => pair(entry.key, list(phrase(mistakeIn))(entry.value, to)))
-  return { phrases: Object.fromEntries((root && lists(root, report)) ?? []), problems: report.problems }
+  const keys = entries('a map of keys with lists of phrases', (entry, to) => pair(entry.key, phrases(mistakeIn)(entry.value, to)))
+  return { phrases: Object.fromEntries((root && keys(root, report)) ?? []), problems: report.problems }
 }
 
 const start = { span: { start: 0, end: 0 } }

@@ -54,6 +54,16 @@ export interface Because {
 /** The first cue of a rule's own phrases in a sentence, by their key alone: a rule never spells its own name. */
 export type Find = (sentence: Sentence, ...keys: readonly string[]) => Cue | undefined
 
+/** Phrases of a rule under one key: a list, or a list with the words that take it back and where it counts. */
+export type Phrases =
+  | readonly string[]
+  | {
+      readonly say: readonly string[]
+      readonly unless?: readonly string[]
+      readonly in?: 'question' | 'statement'
+      readonly negatable?: boolean
+    }
+
 /** What a rule is. The name is its folder's. */
 export interface Rule<O extends Options = Options> {
   /** One sentence: what the rule asks for. */
@@ -75,7 +85,7 @@ export interface Rule<O extends Options = Options> {
    * The rule's own words, in the phrase language of the lexicon, under short keys; `find(sentence, 'key')` sees them. They may also
    * stand in a file `words.yaml` beside the rule. An option that is a list and bears the name of a key lets a team add to its words.
    */
-  readonly phrases?: Readonly<Record<string, readonly string[]>>
+  readonly phrases?: Readonly<Record<string, Phrases>>
   /**
    * Of a requiring rule: where in the reply an opaque placeholder (a signature, dynamic content) could hold what is missing, which
    * silences the finding: anywhere (the default), or only before the words reported.
