@@ -73,8 +73,6 @@ export interface Report {
   readonly files: readonly FileReport[]
   readonly problems: readonly Problem[]
   readonly skipped: readonly Skipped[]
-  /** What the summary should also say, a sentence each; none when left out. */
-  readonly notes?: readonly string[]
   readonly settings: ReportSettings
 }
 
