@@ -73,6 +73,8 @@ export interface Reply {
   readonly next?: Reply
   /** What upset the customer and has not been acknowledged before this reply; of a template, its bad news. */
   readonly openComplaint?: Complaint
+  /** What the customer is upset about and is not settled yet, acknowledged or not; of a template, its bad news. */
+  readonly standing?: Complaint
   /** Whether a placeholder in it could hold anything (a signature, dynamic content). */
   readonly opaque: boolean
   /** The first sentence that does one of the acts. */

@@ -1,5 +1,5 @@
 import type { Word } from './analysis.ts'
-import { ANY, isNumber, NUMBER, type PhrasePack } from './phrases.ts'
+import { ANY, END, isNumber, NUMBER, type PhrasePack } from './phrases.ts'
 
 /** A phrase found: its index in the pack, and the first and last word (inclusive). */
 export interface Hit {
@@ -22,7 +22,7 @@ interface Stage {
 export function createMatcher(pack: PhrasePack): Matcher {
   const labels = new Map<string, number>()
   pack.words.forEach((word, label) => {
-    if (label > NUMBER) labels.set(word, label)
+    if (label > END) labels.set(word, label)
   })
   const stages = new Map<string, Stage>()
   const stageOf = (states: readonly number[]): Stage => {
@@ -33,8 +33,7 @@ export function createMatcher(pack: PhrasePack): Matcher {
     stages.set(name, stage)
     return stage
   }
-  const follow = (stage: Stage, word: string, label: number): Stage | undefined => {
-    const fits = new Set([ANY, ...(label > NUMBER ? [label, ...pack.lists[label]!] : []), ...(isNumber(word) ? [NUMBER] : [])])
+  const follow = (stage: Stage, fits: ReadonlySet<number>): Stage | undefined => {
     const reached = new Set<number>()
     for (const state of stage.states) {
       const edges = pack.edges[state]!
@@ -42,6 +41,21 @@ export function createMatcher(pack: PhrasePack): Matcher {
     }
     return reached.size === 0 ? undefined : stageOf([...reached].sort((a, b) => a - b))
   }
+  /** What a symbol leads to: a known word, any number, any other word, or the end of the sentence. */
+  const step = (stage: Stage, symbol: number): Stage | undefined => {
+    let next = stage.next.get(symbol)
+    if (next === undefined && !stage.next.has(symbol)) {
+      next = follow(stage, fitting[symbol] ?? new Set())
+      stage.next.set(symbol, next)
+    }
+    return next
+  }
+  /** Per symbol, the labels it satisfies. */
+  const fitting = pack.words.map((word, label): ReadonlySet<number> => {
+    if (label === END) return new Set([END])
+    const number = label === NUMBER || (label > END && isNumber(word))
+    return new Set([ANY, ...(label > END ? [label, ...pack.lists[label]!] : []), ...(number ? [NUMBER] : [])])
+  })
   const inside = stageOf([0])
   const atStart = stageOf([0, ...pack.anchored])
 
@@ -49,24 +63,21 @@ export function createMatcher(pack: PhrasePack): Matcher {
     const hits: Hit[] = []
     const symbols = words.map(({ word }) => labels.get(word) ?? (isNumber(word) ? NUMBER : ANY))
     for (let first = 0; first < words.length; first++) {
-      let stage: Stage | undefined = first === 0 ? atStart : inside
+      let stage: Stage = first === 0 ? atStart : inside
       const begin = hits.length
-      for (let last = first; last < words.length; last++) {
-        const label = symbols[last]!
-        let next: Stage | undefined = stage.next.get(label)
-        if (next === undefined && !stage.next.has(label)) {
-          next = follow(stage, words[last]!.word, label)
-          stage.next.set(label, next)
-        }
-        if (next === undefined) break
-        stage = next
-        for (const end of stage.ends) {
-          if (end < 0 && last < words.length - 1) continue
-          const phrase = end < 0 ? -1 - end : end
+      const found = (ends: readonly number[], last: number): void => {
+        for (const phrase of ends) {
           const shorter = hits.findIndex((hit, index) => index >= begin && hit.phrase === phrase)
           if (shorter >= 0) hits[shorter] = { phrase, first, last }
           else hits.push({ phrase, first, last })
         }
+      }
+      for (let last = first; last < words.length; last++) {
+        const next = step(stage, symbols[last]!)
+        if (next === undefined) break
+        stage = next
+        if (stage.ends.length > 0) found(stage.ends, last)
+        if (last === words.length - 1) found(step(stage, END)?.ends ?? [], last)
       }
     }
     return hits

@@ -30,7 +30,7 @@ export class PhraseError extends Error {}
 
 /** All phrases as one automaton, in plain arrays that survive JSON. States are numbered; 0 is where a phrase starts. */
 export interface PhrasePack {
-  /** Words that occur in phrases; the index is the word's label. Label 0 is any word, 1 a number. */
+  /** Words that occur in phrases; the index is the word's label. Label 0 is any word, 1 a number, 2 the end of the sentence. */
   readonly words: readonly string[]
   /** Of each word, the labels of the word lists and word forms it belongs to. */
   readonly lists: readonly (readonly number[])[]
@@ -38,14 +38,17 @@ export interface PhrasePack {
   readonly edges: readonly (readonly number[])[]
   /** States where phrases that must begin a sentence start. */
   readonly anchored: readonly number[]
-  /** Per state, the phrase that ends there; `-1 - phrase` when it must also end the sentence. */
+  /** Per state, the phrases that end there. */
   readonly ends: Readonly<Record<number, readonly number[]>>
 }
 
 export const ANY = 0
 export const NUMBER = 1
+export const END = 2
 
-const NUMBERS = new Set('one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand'.split(' '))
+const NUMBERS = new Set(
+  'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred thousand'.split(' '),
+)
 
 /** Whether a word is a number, in digits or spelled out. */
 export function isNumber(word: string): boolean {
@@ -55,8 +58,8 @@ export function isNumber(word: string): boolean {
 /** Compiles phrases into one automaton; the index of a phrase is its name. Throws a `PhraseError` that quotes a phrase it cannot read. */
 export function compilePhrases(phrases: readonly string[], lists: WordLists = {}): PhrasePack {
   const labels = new Map<string, number>()
-  const words: string[] = ['', '']
-  const belongs: number[][] = [[], []]
+  const words: string[] = ['', '', '']
+  const belongs: number[][] = [[], [], []]
   const edges: number[][] = [[]]
   const anchored = new Set<number>()
   const ends: Record<number, number[]> = {}
@@ -89,8 +92,9 @@ export function compilePhrases(phrases: readonly string[], lists: WordLists = {}
   const walk = (node: Node, from: ReadonlySet<number>, seen: readonly string[]): Set<number> => {
     switch (node.kind) {
       case 'start':
+        throw new PhraseError('`^` stands first')
       case 'end':
-        throw new PhraseError('`^` stands first and `$` last')
+        return step(from, END)
       case 'gap': {
         const reached = new Set(from)
         let edge = new Set(from)
@@ -143,19 +147,17 @@ export function compilePhrases(phrases: readonly string[], lists: WordLists = {}
 
   phrases.forEach((phrase, index) => {
     try {
-      let node = parse(phrase)
-      let parts = node.kind === 'all' ? node.parts : [node]
+      const whole = parse(phrase)
+      const parts = whole.kind === 'all' ? whole.parts : [whole]
       const atStart = parts[0]?.kind === 'start'
-      const atEnd = parts.at(-1)?.kind === 'end'
-      parts = parts.slice(atStart ? 1 : 0, atEnd ? -1 : undefined)
-      node = { kind: 'all', parts }
+      const node: Node = { kind: 'all', parts: atStart ? parts.slice(1) : parts }
       const begin = atStart ? newState() : 0
       if (atStart) anchored.add(begin)
       const from = new Set([begin])
       for (const state of walk(node, from, [])) {
         if (state === begin) throw new PhraseError('it could match nothing at all')
         ends[state] ??= []
-        ends[state].push(atEnd ? -1 - index : index)
+        ends[state].push(index)
       }
     } catch (error) {
       if (error instanceof PhraseError) throw new PhraseError(`${error.message}, in the phrase "${phrase}"`)
@@ -204,18 +206,87 @@ function parse(phrase: string): Node {
 }
 
 const IRREGULAR: Readonly<Record<string, string>> = {
-  be: 'am is are was were been being', have: 'has had having', do: 'does did done doing', go: 'goes went gone going', get: 'gets got gotten getting',
-  make: 'makes made making', take: 'takes took taken taking', give: 'gives gave given giving', send: 'sends sent sending', tell: 'tells told telling',
-  say: 'says said saying', pay: 'pays paid paying', lose: 'loses lost losing', find: 'finds found finding', keep: 'keeps kept keeping',
-  hear: 'hears heard hearing', feel: 'feels felt feeling', think: 'thinks thought thinking', know: 'knows knew known knowing', see: 'sees saw seen seeing',
-  write: 'writes wrote written writing', come: 'comes came coming', run: 'runs ran running', read: 'reads reading', speak: 'speaks spoke spoken speaking',
-  break: 'breaks broke broken breaking', bring: 'brings brought bringing', buy: 'buys bought buying', leave: 'leaves left leaving', let: 'lets letting',
-  put: 'puts putting', understand: 'understands understood understanding', wait: 'waits waited waiting', forget: 'forgets forgot forgotten forgetting',
-  choose: 'chooses chose chosen choosing', steal: 'steals stole stolen stealing', spend: 'spends spent spending', sell: 'sells sold selling', hold: 'holds held holding',
-  begin: 'begins began begun beginning', stop: 'stops stopped stopping', plan: 'plans planned planning', cancel: 'cancels canceled canceling cancellation', ship: 'ships shipped shipping',
-  drop: 'drops dropped dropping', submit: 'submits submitted submitting', refer: 'refers referred referring', transfer: 'transfers transferred transferring', set: 'sets setting',
-  swear: 'swears swore sworn', shut: 'shuts shutting', meet: 'meets met meeting', fix: 'fixes fixed fixing', log: 'logs logged logging', plug: 'plugs plugged plugging', ban: 'bans banned banning', chat: 'chats chatted chatting', rip: 'rips ripped ripping', open: 'opens opened opening', offer: 'offers offered offering', order: 'orders ordered ordering', answer: 'answers answered answering', deliver: 'delivers delivered delivering', consider: 'considers considered considering', credit: 'credits credited crediting', visit: 'visits visited visiting', reset: 'resets resetting', cut: 'cuts cutting', quit: 'quits quitting', permit: 'permits permitted permitting', admit: 'admits admitted admitting', commit: 'commits committed committing', email: 'emails emailed emailing', mail: 'mails mailed mailing', reach: 'reaches reached reaching', happen: 'happens happened happening', listen: 'listens listened listening', remember: 'remembers remembered remembering', bother: 'bothers bothered bothering', suffer: 'suffers suffered suffering',
-  }
+  be: 'am is are was were been being',
+  have: 'has had having',
+  do: 'does did done doing',
+  go: 'goes went gone going',
+  get: 'gets got gotten getting',
+  make: 'makes made making',
+  take: 'takes took taken taking',
+  give: 'gives gave given giving',
+  send: 'sends sent sending',
+  tell: 'tells told telling',
+  say: 'says said saying',
+  pay: 'pays paid paying',
+  lose: 'loses lost losing',
+  find: 'finds found finding',
+  keep: 'keeps kept keeping',
+  hear: 'hears heard hearing',
+  feel: 'feels felt feeling',
+  think: 'thinks thought thinking',
+  know: 'knows knew known knowing',
+  see: 'sees saw seen seeing',
+  write: 'writes wrote written writing',
+  come: 'comes came coming',
+  run: 'runs ran running',
+  read: 'reads reading',
+  speak: 'speaks spoke spoken speaking',
+  break: 'breaks broke broken breaking',
+  bring: 'brings brought bringing',
+  buy: 'buys bought buying',
+  leave: 'leaves left leaving',
+  let: 'lets letting',
+  put: 'puts putting',
+  understand: 'understands understood understanding',
+  wait: 'waits waited waiting',
+  forget: 'forgets forgot forgotten forgetting',
+  choose: 'chooses chose chosen choosing',
+  steal: 'steals stole stolen stealing',
+  spend: 'spends spent spending',
+  sell: 'sells sold selling',
+  hold: 'holds held holding',
+  begin: 'begins began begun beginning',
+  stop: 'stops stopped stopping',
+  plan: 'plans planned planning',
+  cancel: 'cancels canceled canceling cancellation',
+  ship: 'ships shipped shipping',
+  drop: 'drops dropped dropping',
+  submit: 'submits submitted submitting',
+  refer: 'refers referred referring',
+  transfer: 'transfers transferred transferring',
+  set: 'sets setting',
+  swear: 'swears swore sworn',
+  shut: 'shuts shutting',
+  meet: 'meets met meeting',
+  fix: 'fixes fixed fixing',
+  log: 'logs logged logging',
+  plug: 'plugs plugged plugging',
+  ban: 'bans banned banning',
+  chat: 'chats chatted chatting',
+  rip: 'rips ripped ripping',
+  open: 'opens opened opening',
+  offer: 'offers offered offering',
+  order: 'orders ordered ordering',
+  answer: 'answers answered answering',
+  deliver: 'delivers delivered delivering',
+  consider: 'considers considered considering',
+  credit: 'credits credited crediting',
+  visit: 'visits visited visiting',
+  reset: 'resets resetting',
+  cut: 'cuts cutting',
+  quit: 'quits quitting',
+  permit: 'permits permitted permitting',
+  admit: 'admits admitted admitting',
+  commit: 'commits committed committing',
+  email: 'emails emailed emailing',
+  mail: 'mails mailed mailing',
+  reach: 'reaches reached reaching',
+  happen: 'happens happened happening',
+  listen: 'listens listened listening',
+  remember: 'remembers remembered remembering',
+  bother: 'bothers bothered bothering',
+  suffer: 'suffers suffered suffering',
+}
 
 /** A word and its other forms, by the rules of English spelling. */
 export function formsOf(word: string): readonly string[] {

@@ -1,7 +1,9 @@
 import type { Range } from '../text.ts'
 
 const ABBREVIATIONS = new Set(
-  'mr mrs ms dr st vs eg ie jr sr prof approx dept est min max e.g i.e u.s ref inc ltd co fig ext mt rd ave no nr tel acc apt art'.split(' '),
+  'mr mrs ms dr st vs eg ie jr sr prof approx dept est min max e.g i.e u.s ref inc ltd co fig ext mt rd ave no nr tel acc apt art'.split(
+    ' ',
+  ),
 )
 /** Abbreviations that may also end a sentence, when an ordinary sentence opener in upper case follows. */
 const MAY_END = new Set('etc a.m p.m am pm inc ltd co u.s st'.split(' '))
@@ -20,7 +22,8 @@ const EMOTICON = /^[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])/u
 const PICTURE = /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*\s?)+/u
 
 /** Where a candidate end of a sentence stands: a run of `.!?…`, a line end, or a picture. */
-const CANDIDATE = /[.!?…]+|\n\s*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()DP](?=\s|$)|(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,!?…)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu
+const CANDIDATE =
+  /[.!?…]+|\n\s*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()DP](?=\s|$)|(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,!?…)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu
 
 /**
  * The sentences of a text, in order, without the blanks around them. Chat has no capitals and drops the space after a full stop,
@@ -74,7 +77,8 @@ function afterStop(text: string, start: number, at: number, stop: string): numbe
     if (first && /^\d{1,3}$/.test(word)) return undefined // "1. Open the app"
     if (word === 'no' && /^\d/.test(next)) return undefined
     const abbreviation = ABBREVIATIONS.has(word) || MAY_END.has(word) || (word.length === 1 && word !== 'i' && UPPER.test(before))
-    if (abbreviation && word !== 'no' && !(MAY_END.has(word) && UPPER.test(opener[0] ?? '') && OPENERS.has(opener.toLowerCase()))) return undefined
+    if (abbreviation && word !== 'no' && !(MAY_END.has(word) && UPPER.test(opener[0] ?? '') && OPENERS.has(opener.toLowerCase())))
+      return undefined
   }
   if (/^(?:\.{2,}|…)/.test(stop) && (FILLERS.has(word) || (first && !UPPER.test(opener[0] ?? 'A') && word.length < 4))) return undefined
   if (closing === ')' && opener !== '' && !UPPER.test(opener[0]!)) return undefined

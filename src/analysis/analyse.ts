@@ -1,0 +1,171 @@
+import type { Conversation, Speaker, Turn } from '../conversation.ts'
+import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
+import { isContent } from './content.ts'
+import type { Lexicon } from './lexicon.ts'
+import { type State, stateOf } from './state.ts'
+import { understand } from './understand.ts'
+
+export interface AnalysisSettings {
+  /** The built-in lexicon first, then a team's. */
+  readonly lexicons: readonly Lexicon[]
+  /** Who is judged: agents, and bots where a team asks for it. */
+  readonly judge: readonly Speaker[]
+}
+
+/** Understands a conversation; each part is worked out when first asked for. */
+export function analyse(conversation: Conversation, settings: AnalysisSettings): Analysis {
+  const heard = conversation.turns.filter(
+    ({ visibility, speaker }) => visibility === 'public' && speaker !== 'system' && speaker !== 'unknown',
+  )
+  const sentencesOf = remember((turn: Turn) => understand(turn, settings.lexicons))
+  const blocks = once(() => blocksOf(heard, settings.judge))
+  const states = once(() => {
+    const found = new Map<Turn, State>()
+    let before: 0 | 1 | 2 = 0
+    for (const turn of heard) {
+      if (turn.speaker !== 'customer') continue
+      const state = stateOf(sentencesOf(turn), before)
+      before = state.state
+      found.set(turn, state)
+    }
+    return found
+  })
+  const calm: State = { state: 0, because: [] }
+  const parts = once(() => partsOf(blocks(), sentencesOf, (turn) => states().get(turn) ?? calm, conversation))
+  return {
+    conversation,
+    get replies() {
+      return parts().replies
+    },
+    get messages() {
+      return parts().messages
+    },
+    get badNews() {
+      return conversation.kind === 'template' ? parts().badNews : undefined
+    },
+    stateOf: (turn) => states().get(turn) ?? calm,
+    sentencesOf,
+  }
+}
+
+interface Block {
+  readonly who: 'customer' | 'judged'
+  readonly turns: readonly Turn[]
+}
+
+/** Consecutive turns of one side. Turns of a side that is not judged (bots) say nothing and end nothing. */
+function blocksOf(turns: readonly Turn[], judge: readonly Speaker[]): Block[] {
+  const blocks: { who: Block['who']; turns: Turn[] }[] = []
+  for (const turn of turns) {
+    const who = turn.speaker === 'customer' ? 'customer' : judge.includes(turn.speaker) ? 'judged' : undefined
+    if (!who) continue
+    const last = blocks.at(-1)
+    if (last?.who === who) last.turns.push(turn)
+    else blocks.push({ who, turns: [turn] })
+  }
+  return blocks
+}
+
+function partsOf(
+  blocks: readonly Block[],
+  sentencesOf: (turn: Turn) => readonly Sentence[],
+  stateOfTurn: (turn: Turn) => State,
+  conversation: Conversation,
+): { replies: readonly Reply[]; messages: readonly Message[]; badNews?: Cue } {
+  const replies: Reply[] = []
+  const messages: Message[] = []
+  let message: Message | undefined
+  let complaint: Complaint | undefined
+  /** How upset the customer was when last answered; only a greater upset opens the complaint again. */
+  let answered = 0
+  const badNews =
+    conversation.kind === 'template'
+      ? blocks
+          .flatMap(({ turns }) => turns.flatMap(sentencesOf))
+          .flatMap(({ cues }) => cues)
+          .find(({ key }) => key === 'badNews')
+      : undefined
+  if (badNews) complaint = { state: 1, because: [badNews] }
+  let standing = complaint
+  for (const { who, turns } of blocks) {
+    const sentences = turns.flatMap((turn) => sentencesOf(turn))
+    if (who === 'customer') {
+      const states = turns.map(stateOfTurn)
+      const state = Math.max(...states.map((each) => each.state)) as 0 | 1 | 2
+      message = { turns, sentences, state, because: states.filter((each) => each.state > 0).flatMap((each) => each.because) }
+      messages.push(message)
+      if (state === 0 && sentences.some((sentence) => sentence.is('resolved', 'thankful'))) {
+        complaint = undefined
+        standing = undefined
+        answered = 0
+      } else if (state > answered) complaint = { state: state as 1 | 2, because: message.because }
+      if (state > 0) standing = { state: state as 1 | 2, because: message.because }
+      continue
+    }
+    const previous = replies.at(-1)
+    const reply = replyOf({ index: replies.length, turns, sentences, message, previous, complaint, standing })
+    if (previous) link(previous, reply)
+    replies.push(reply)
+    if (complaint && reply.sentences.some((sentence) => sentence.is('acknowledge', 'apologise') || isContent(sentence))) {
+      answered = Math.max(answered, complaint.state)
+      complaint = undefined
+    }
+    message = undefined
+  }
+  return { replies, messages, ...(badNews ? { badNews } : {}) }
+}
+
+const nextOf = new WeakMap<Reply, Reply>()
+const link = (previous: Reply, next: Reply): void => void nextOf.set(previous, next)
+
+function replyOf(parts: {
+  readonly index: number
+  readonly turns: readonly Turn[]
+  readonly sentences: readonly Sentence[]
+  readonly message: Message | undefined
+  readonly previous: Reply | undefined
+  readonly complaint: Complaint | undefined
+  readonly standing: Complaint | undefined
+}): Reply {
+  const { sentences, message, previous, complaint, standing } = parts
+  const reply: Reply = {
+    index: parts.index,
+    turns: parts.turns,
+    sentences,
+    ...(message ? { message } : {}),
+    ...(previous ? { previous } : {}),
+    ...(complaint ? { openComplaint: complaint } : {}),
+    ...(standing ? { standing } : {}),
+    get next() {
+      return nextOf.get(reply)
+    },
+    opaque: parts.turns.some(({ text }) => text.marks.some(({ as }) => as === 'opaque')),
+    first: (...acts) => sentences.find((sentence) => sentence.is(...acts)),
+    said: (act, where) => sentences.some((sentence) => (where === undefined || comesBefore(sentence, where.before)) && sentence.is(act)),
+  }
+  return reply
+}
+
+/** Whether a sentence stands before another in the conversation. */
+export function comesBefore(a: Sentence, b: Sentence): boolean {
+  return a.turn.index < b.turn.index || (a.turn === b.turn && a.index < b.index)
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined
+  return () => {
+    done ??= { value: work() }
+    return done.value
+  }
+}
+
+function remember<K extends object, V>(work: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>()
+  return (key) => {
+    const found = known.get(key)
+    if (found) return found
+    const value = work(key)
+    known.set(key, value)
+    return value
+  }
+}
