@@ -57,12 +57,12 @@ function layMarkdown(flow: Flow, value: string, context: Context): void {
 
   /** Blanks at either end are folded with those of what stands beside (an image, a box). */
   function words(start: number, end: number): void {
-    const [, before = '', own = ''] = /^(\s*)([^]*?)\s*$/.exec(value.slice(start, end)) ?? []
-    const from = start + before.length
-    const to = from + own.length
-    if (from > start) flow.blank(start, from, before === ' ')
+    const own = value.slice(start, end)
+    const from = end - own.trimStart().length
+    const to = Math.max(from, start + own.trimEnd().length)
+    if (from > start) flow.blank(start, from, from - start === 1)
     flow.copy(from, to)
-    if (end > to) flow.blank(to, end, value.slice(to, end) === ' ')
+    if (end > to) flow.blank(to, end, end - to === 1)
   }
 
   function enter(type: string, start: number, end: number): void {
