@@ -45,17 +45,18 @@ export function createMatcher(pack: PhrasePack): Matcher {
   const step = (stage: Stage, symbol: number): Stage | undefined => {
     let next = stage.next.get(symbol)
     if (next === undefined && !stage.next.has(symbol)) {
-      next = follow(stage, fitting[symbol] ?? new Set())
+      next = follow(stage, fitting(symbol))
       stage.next.set(symbol, next)
     }
     return next
   }
-  /** Per symbol, the labels it satisfies. */
-  const fitting = pack.words.map((word, label): ReadonlySet<number> => {
-    if (label === END) return new Set([END])
-    const number = label === NUMBER || (label > END && isNumber(word))
-    return new Set([ANY, ...(label > END ? [label, ...pack.lists[label]!] : []), ...(number ? [NUMBER] : [])])
-  })
+  /** The labels that a symbol satisfies. */
+  const fitting = (symbol: number): ReadonlySet<number> => {
+    if (symbol === END) return new Set([END])
+    const known = symbol > END
+    const number = symbol === NUMBER || (known && isNumber(pack.words[symbol]!))
+    return new Set([ANY, ...(known ? [symbol, ...pack.lists[symbol]!] : []), ...(number ? [NUMBER] : [])])
+  }
   const inside = stageOf([0])
   const atStart = stageOf([0, ...pack.anchored])
 
