@@ -4,28 +4,30 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../diagnostic.ts'
 import { reasonOf, shownFrom } from '../files/paths.ts'
 import { nearest } from '../nearest.ts'
+import type { RuleBook } from '../rules/collection.ts'
 import { type Source, sourceOf } from '../source.ts'
 import type { Config } from './config.ts'
 import { problemAt, readDocument } from './document.ts'
-import { lay, type Preset, presetOf, type Rules, settingsOf } from './settings.ts'
+import { lay, type Preset, presetOf, settingsOf } from './settings.ts'
 import type { Located } from './shape.ts'
-import type { Phrases, Written } from './written.ts'
+import type { Phrases, Words, Written, WrittenRule } from './written.ts'
 
 /** A config ready to lint with; `config` is undefined when it has mistakes, which are the problems. */
 export interface Loaded {
   readonly config?: Config
-  readonly rules: Rules
+  readonly rules: RuleBook
   readonly problems: readonly Problem[]
 }
 
-/** What loading needs to know of the rest of the program. */
+/** What loading needs to know of the rest of the program; what takes time to load is only asked for where there is a config. */
 export interface Surroundings {
   /** Absolute. */
   readonly cwd: string
-  /** The rules that ship and those of the plugins, which are relative to the config file. */
-  rulesOf(plugins: readonly string[], configFile: string): Promise<{ readonly rules: Rules; readonly problems: readonly Problem[] }>
-  /** The names of the layouts that ship. */
-  layouts(): Promise<readonly string[]>
+  /** The rules that ship. */
+  readonly builtIn: RuleBook
+  /** The rules of plugins, which are named relative to the config file. */
+  loadPlugins(plugins: readonly string[], configFile: string): Promise<{ readonly rules: RuleBook; readonly problems: readonly Problem[] }>
+  words(): Promise<Words>
 }
 
 /** One config file as written, or a preset, in the order in which later ones are laid over earlier ones. */
@@ -46,9 +48,8 @@ export function nearestConfig(folder: string, seen: Map<string, string | undefin
 }
 
 /** What holds where there is no config: all rules as recommended. */
-export async function withoutConfig({ cwd, rulesOf }: Surroundings): Promise<Loaded> {
-  const { rules, problems } = await rulesOf([], join(cwd, names[0]))
-  return { config: { ...nothing, root: cwd, rules: presetOf('recommended', rules) }, rules, problems }
+export function withoutConfig({ cwd, builtIn }: Pick<Surroundings, 'cwd' | 'builtIn'>): Loaded {
+  return { config: { ...nothing, root: cwd, rules: presetOf('recommended', builtIn) }, rules: builtIn, problems: [] }
 }
 
 const nothing: Omit<Config, 'root' | 'rules'> = {
@@ -66,27 +67,28 @@ const nothing: Omit<Config, 'root' | 'rules'> = {
 export async function loadConfig(file: string, surroundings: Surroundings): Promise<Loaded> {
   const problems: Problem[] = []
   const shown = shownFrom(surroundings.cwd)
-  const layers = await layersOf(file, { shown, layouts: await surroundings.layouts(), problems, below: [] })
+  const words = await surroundings.words()
+  const layers = await layersOf(file, { shown, words, problems, below: [] })
   const files = layers.flatMap((layer) => ('written' in layer ? [layer] : []))
   const root = dirname(file)
   const plugins = [
     ...new Set(files.flatMap((layer) => (layer.written.plugins ?? []).map(({ value }) => pluginFrom(root, layer.file, value)))),
   ]
-  const loaded = await surroundings.rulesOf(plugins, file)
-  const { rules } = loaded
-  problems.push(...loaded.problems)
+  const loaded = plugins.length === 0 ? undefined : await surroundings.loadPlugins(plugins, file)
+  const rules: RuleBook = new Map([...surroundings.builtIn, ...(loaded?.rules ?? [])])
+  problems.push(...(loaded?.problems ?? []))
+  const say = (written: readonly WrittenRule[] = []) => settingsOf(written, rules, words)
 
   const implied = layers.some((layer) => 'preset' in layer) || files.at(-1)?.written.extends ? undefined : 'recommended'
   const settings = presetOf(implied, rules)
-  for (const layer of layers)
-    lay(settings, 'preset' in layer ? presetOf(layer.preset, rules) : settingsOf(layer.written.rules ?? [], rules))
+  for (const layer of layers) lay(settings, 'preset' in layer ? presetOf(layer.preset, rules) : say(layer.written.rules))
 
   const all = <T>(pick: (written: Written) => readonly T[] | undefined) => files.flatMap((layer) => pick(layer.written) ?? [])
   const config: Config = {
     path: shown(file),
     root,
     rules: settings,
-    overrides: all((written) => written.overrides).map((over) => ({ files: over.files, rules: settingsOf(over.rules, rules) })),
+    overrides: all((written) => written.overrides).map((over) => ({ files: over.files, rules: say(over.rules) })),
     files: all((written) => written.files),
     ignore: all((written) => written.ignore),
     agents: all((written) => written.agents),
@@ -114,7 +116,7 @@ function pluginFrom(root: string, file: string, plugin: string): string {
 
 interface Reading {
   readonly shown: (file: string) => string
-  readonly layouts: readonly string[]
+  readonly words: Words
   readonly problems: Problem[]
   /** The files that extend this one. */
   readonly below: readonly string[]
@@ -128,7 +130,7 @@ async function layersOf(file: string, reading: Reading): Promise<readonly Layer[
   const document = await readDocument(source)
   problems.push(...document.problems)
   const { shapeOfConfig } = await import('./written.ts')
-  const written = (document.root && shapeOfConfig(reading.layouts)(document.root, { source, problems })) ?? {}
+  const written = (document.root && shapeOfConfig(reading.words)(document.root, { source, problems })) ?? {}
   const layers: Layer[] = []
   for (const base of written.extends ?? []) {
     if (isPreset(base.value)) layers.push({ preset: base.value })

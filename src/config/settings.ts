@@ -1,15 +1,12 @@
 import type { Severity } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
-import type { RuleBook } from '../rules/collection.ts'
+import type { CollectedRule, RuleBook } from '../rules/collection.ts'
 import { kindOf } from '../rules/options.ts'
 import type { Rule } from '../rules/rule.ts'
 import type { RuleSetting } from './config.ts'
 import type { Node } from './document.ts'
-import { complain, expected, isNothing, type Report, word } from './shape.ts'
-import type { WrittenRule } from './written.ts'
-
-/** The rules there are, by name: those that ship and a team's own. */
-export type Rules = RuleBook
+import { complain, expected, isNothing, list, phrase, word } from './shape.ts'
+import type { Words, WrittenRule } from './written.ts'
 
 export type Preset = 'recommended' | 'strict'
 
@@ -19,25 +16,25 @@ export const severities = ['error', 'warn', 'info', 'off'] as const
 const stricter: Readonly<Record<Severity | 'off', Severity | 'off'>> = { error: 'error', warn: 'error', info: 'warn', off: 'off' }
 
 /** All rules as a preset has them. */
-export function presetOf(preset: Preset | undefined, rules: Rules): Map<string, RuleSetting> {
+export function presetOf(preset: Preset | undefined, rules: RuleBook): Map<string, RuleSetting> {
   const severityOf = ({ severity }: Rule) => (preset === undefined ? 'off' : preset === 'strict' ? stricter[severity] : severity)
   return new Map([...rules].map(([name, rule]) => [name, { severity: severityOf(rule), options: {} }]))
 }
 
 /** What a config says of each rule, checked against the rules there are; mistakes go to the problems and count as not said. */
-export function settingsOf(written: readonly WrittenRule[], rules: Rules): Map<string, Partial<RuleSetting>> {
+export function settingsOf(written: readonly WrittenRule[], rules: RuleBook, words: Words): Map<string, Partial<RuleSetting>> {
   const settings = new Map<string, Partial<RuleSetting>>()
   for (const entry of written) {
     const rule = rules.get(entry.key)
     if (!rule) complain(entry.report, entry, `there is no rule \`${entry.key}\``, nearest(entry.key, rules.keys()))
-    else if (!isNothing(entry.value)) settings.set(entry.key, settingOf(entry.key, rule, entry.value, entry.report))
+    else if (!isNothing(entry.value)) settings.set(entry.key, settingOf(entry, rule, words))
   }
   return settings
 }
 
 const severity = word(...severities)
 
-function settingOf(name: string, rule: Rule, node: Node, report: Report): Partial<RuleSetting> {
+function settingOf({ key: name, value: node, report }: WrittenRule, rule: CollectedRule, words: Words): Partial<RuleSetting> {
   if (node.kind === 'list') return expected(report, node, 'a severity, or a map with `severity` and options') ?? {}
   if (node.kind === 'scalar') return said(severity(node, report))
   const known = rule.options ?? {}
@@ -57,7 +54,7 @@ function settingOf(name: string, rule: Rule, node: Node, report: Report): Partia
     } else {
       const kind = kindOf(option)
       const given = plainOf(value)
-      if (kind.accepts(given)) options[key] = given
+      if (kind.accepts(given)) options[key] = rule.keys?.includes(key) ? list(phrase(words.mistakeInPhrase))(value, report) : given
       else expected(report, value, kind.takes, typeof given === 'string' && kind.words ? nearest(given, kind.words) : undefined)
     }
   }

@@ -36,6 +36,15 @@ export const text: Shape<string> = (node, report) =>
 export const anyText: Shape<string> = (node, report) =>
   node.kind === 'scalar' && typeof node.value === 'number' ? String(node.value) : text(node, report)
 
+/** A phrase of the lexicon's language; `mistakeIn` tells why one cannot be read. */
+export function phrase(mistakeIn: (phrase: string) => string | undefined): Shape<string> {
+  return (node, report) => {
+    const value = anyText(node, report)
+    const mistake = value === undefined ? undefined : mistakeIn(value)
+    return mistake === undefined ? value : complain(report, node, mistake)
+  }
+}
+
 /** One of a few words. */
 export function word<const W extends string>(...words: readonly W[]): Shape<W> {
   return (node, report) => {

@@ -7,7 +7,21 @@ import type { FileEntry } from './config.ts'
 import type { Entry, Node } from './document.ts'
 import { mistakeInGlob } from './globs.ts'
 import { mapping } from './mapping.ts'
-import { anyText, complain, entries, isNothing, type Located, list, located, object, type Report, type Shape, text, word } from './shape.ts'
+import {
+  anyText,
+  complain,
+  entries,
+  isNothing,
+  type Located,
+  list,
+  located,
+  object,
+  phrase,
+  type Report,
+  type Shape,
+  text,
+  word,
+} from './shape.ts'
 
 /** One config file as written: its shape is checked, the names of rules are not yet. */
 export interface Written {
@@ -38,6 +52,14 @@ export interface WrittenOverride {
 export interface Phrases {
   readonly act: string
   readonly phrases: readonly string[]
+}
+
+/** Words a config may use that other parts of the program know. */
+export interface Words {
+  /** The names of the layouts that ship. */
+  readonly layouts: readonly string[]
+  /** Why a phrase cannot be read; undefined when it can. */
+  mistakeInPhrase(phrase: string): string | undefined
 }
 
 /** What the words of a team may be for; the compiler keeps it complete. */
@@ -108,25 +130,26 @@ const override: Shape<WrittenOverride> = (node, report) => {
   return { files: files ?? [], rules: own ?? [] }
 }
 
-const vocabulary = entries<Phrases>('a map of acts, such as `acknowledge:` with a list of phrases', (entry, report) => {
-  if (!Object.hasOwn(actsAndSigns, entry.key)) {
-    return complain(report, entry, `\`${entry.key}\` is nothing words can be for`, nearest(entry.key, Object.keys(actsAndSigns)))
-  }
-  return isNothing(entry.value) ? undefined : { act: entry.key, phrases: list(anyText)(entry.value, report) ?? [] }
-})
+const vocabulary = (words: Words) =>
+  entries<Phrases>('a map of acts, such as `acknowledge:` with a list of phrases', (entry, report) => {
+    if (!Object.hasOwn(actsAndSigns, entry.key)) {
+      return complain(report, entry, `\`${entry.key}\` is nothing words can be for`, nearest(entry.key, Object.keys(actsAndSigns)))
+    }
+    return isNothing(entry.value) ? undefined : { act: entry.key, phrases: list(phrase(words.mistakeInPhrase))(entry.value, report) ?? [] }
+  })
 
-/** Checks the shape of a config file; `layouts` are the names of those that ship. */
-export function shapeOfConfig(layouts: readonly string[]): Shape<Written> {
+/** Checks the shape of a config file. */
+export function shapeOfConfig(words: Words): Shape<Written> {
   return object<Written>('a config', {
     extends: list(located(text)),
     rules,
     overrides: list(override),
-    files: list(fileEntry(layouts)),
+    files: list(fileEntry(words.layouts)),
     ignore: list(glob),
     agents: list(anyText),
     customers: list(anyText),
     judge: list(word<Speaker>('agent', 'bot')),
-    vocabulary,
+    vocabulary: vocabulary(words),
     plugins: list(located(text)),
     $schema: text,
   })

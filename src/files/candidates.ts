@@ -1,0 +1,115 @@
+import { readdirSync, statSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
+import type { Loaded } from '../config/load.ts'
+import type { Problem } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
+import type { Ignores } from './ignores.ts'
+import { fileInput, type Input } from './open.ts'
+import { reasonOf, shownFrom } from './paths.ts'
+import { walk } from './walk.ts'
+
+/** What was asked for, and where. */
+export interface Asked {
+  /** Files, folders, globs, or `-` for standard input. Without any, what the config lists under `files:`. */
+  readonly paths: readonly string[]
+  /** Absolute. */
+  readonly cwd: string
+  /** The name standard input would have as a file. */
+  readonly stdinFilename?: string
+  stdin(): Iterable<Uint8Array>
+  /** The config that holds for the files of a folder (absolute). */
+  configOf(folder: string): Promise<Loaded>
+  /** Words that may have been meant where a path stands: the names of commands. */
+  readonly words?: readonly string[]
+}
+
+/** A file that may be linted. */
+export interface Candidate {
+  /** Absolute; of standard input, where it would be. */
+  readonly file: string
+  /** By its own name (or standard input), by a glob, as one of a folder's, or by `files:` in the config. */
+  readonly how: 'named' | 'glob' | 'folder' | 'listed'
+  readonly input: Input
+}
+
+type Step = Candidate | { readonly problem: Problem }
+
+/** The files that were asked for, in the order of asking; what is not there is a problem. */
+export async function* candidates(asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
+  if (asked.paths.length === 0) yield* listed(asked, ignores)
+  for (const path of asked.paths) {
+    const file = resolve(asked.cwd, path)
+    const kind = path === '-' ? 'stdin' : kindOf(file)
+    if (kind === 'stdin') yield standardInput(asked)
+    else if (kind === 'folder') yield* inFolder(file, asked, ignores)
+    else if (kind === 'file') yield candidate(file, 'named', asked)
+    else if (kind !== 'missing') yield { problem: { path, message: `cannot be read: ${kind.reason}` } }
+    else if (/[*?[\]{}]|[!@+]\(/.test(path)) yield* matching(path, asked, ignores)
+    else yield { problem: missing(path, file, asked) }
+  }
+}
+
+function kindOf(file: string): 'file' | 'folder' | 'missing' | { readonly reason: string } {
+  try {
+    return statSync(file).isDirectory() ? 'folder' : 'file'
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : { reason: reasonOf(error) }
+  }
+}
+
+function candidate(file: string, how: Candidate['how'], { cwd }: Asked): Candidate {
+  return { file, how, input: fileInput(file, shownFrom(cwd)(file)) }
+}
+
+function standardInput({ cwd, stdinFilename, stdin }: Asked): Candidate {
+  const file = resolve(cwd, stdinFilename ?? '<stdin>')
+  return { file, how: 'named', input: { path: stdinFilename === undefined ? '<stdin>' : shownFrom(cwd)(file), bytes: stdin } }
+}
+
+function* inFolder(folder: string, asked: Asked, ignores: Ignores): Generator<Step> {
+  const problems: Problem[] = []
+  const unreadable = (path: string, error: unknown) =>
+    problems.push({ path: shownFrom(asked.cwd)(path), message: `this folder cannot be read: ${reasonOf(error)}` })
+  for (const file of walk(folder, ignores, unreadable)) yield candidate(file, 'folder', asked)
+  for (const problem of problems) yield { problem }
+}
+
+async function* matching(glob: string, asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
+  const all = await filesOf([glob], asked.cwd)
+  const wanted = all.filter((file) => !ignores.above(file))
+  for (const file of wanted) yield candidate(file, 'glob', asked)
+  if (wanted.length === 0)
+    yield { problem: { path: glob, message: all.length > 0 ? 'every file this matches is ignored' : 'no file matches this' } }
+}
+
+/** What the config of the working directory lists under `files:`. */
+async function* listed(asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
+  const { config, problems } = await asked.configOf(asked.cwd)
+  for (const problem of problems) yield { problem }
+  for (const { include, at } of config?.files ?? []) {
+    const globs = include.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`])
+    const files = (await filesOf(globs, config?.root ?? asked.cwd)).filter((file) => !ignores.above(file))
+    for (const file of files) yield candidate(file, 'listed', asked)
+    const message = `no file matches ${include.map((glob) => `\`${glob}\``).join(' or ')}`
+    if (files.length === 0) yield { problem: { path: at?.source.path ?? config?.path ?? '', ...at, message } }
+  }
+}
+
+/** The files that globs match, in the order of their names; hidden ones only where a glob spells the dot. */
+async function filesOf(globs: readonly string[], cwd: string): Promise<readonly string[]> {
+  const { default: glob } = await import('fast-glob')
+  const ignore = ['**/.git/**', ...(globs.some((pattern) => pattern.includes('node_modules')) ? [] : ['**/node_modules/**'])]
+  const files = await glob([...globs], { cwd, ignore, absolute: true, followSymbolicLinks: false, suppressErrors: true })
+  return files.sort()
+}
+
+function missing(path: string, file: string, { words = [] }: Asked): Problem {
+  let beside: readonly string[] = []
+  try {
+    beside = readdirSync(dirname(file)).map((name) => join(dirname(path), name).split(sep).join('/'))
+  } catch {
+    // Its folder is missing too: there is nothing near to name.
+  }
+  const near = nearest(path, /^[a-z-]+$/.test(path) ? [...words, ...beside] : beside)
+  return { path, message: 'there is no such file or folder', ...(near !== undefined && { nearest: near }) }
+}
