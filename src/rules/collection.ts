@@ -1,5 +1,4 @@
 import { rules } from '../../generated/rules.ts'
-import type { Problem } from '../diagnostic.ts'
 import type { Rule } from './rule.ts'
 
 /** A rule as collected from its folder. */
@@ -15,18 +14,6 @@ export type RuleBook = ReadonlyMap<string, CollectedRule>
 
 /** The rules that ship, in the order of their names. */
 export const builtInRules: RuleBook = new Map(rules.map(({ name, rule, keys }) => [name, { ...rule, keys }]))
-
-/** The rules that ship and those of a config's plugins; `configFile` and `cwd` are absolute. Mistakes in plugins are problems. */
-export async function rulesOf(
-  plugins: readonly string[],
-  configFile: string,
-  cwd: string,
-): Promise<{ readonly rules: RuleBook; readonly problems: readonly Problem[] }> {
-  if (plugins.length === 0) return { rules: builtInRules, problems: [] }
-  const [{ loadRules }, { mistakeInPhrase }] = await Promise.all([import('./load.ts'), import('./phrases.ts')])
-  const team = await loadRules(plugins, { configFile, cwd, taken: builtInRules, mistakeIn: mistakeInPhrase })
-  return { rules: new Map([...builtInRules, ...team.rules]), problems: team.problems }
-}
 
 /** What the README of a rule says up to its cases; empty when there is none. */
 export async function readmeOf(name: string, book: RuleBook): Promise<string> {
