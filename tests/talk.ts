@@ -14,7 +14,7 @@ const speakers: readonly Speaker[] = ['customer', 'agent', 'bot', 'system', 'unk
  */
 export function talk(lines: string, more: Partial<Conversation> = {}): Conversation {
   const source = more.source ?? sourceOf('talk.txt', lines)
-  let at = 0
+  let at = source.offset
   const turns = source.text.split('\n').flatMap((line, index): Turn[] => {
     const start = at
     at += line.length + 1
@@ -26,7 +26,7 @@ export function talk(lines: string, more: Partial<Conversation> = {}): Conversat
       { index, speaker, visibility: note ? 'internal' : 'public', text: filled(Text.of(source, span)), span: { start, end: span.end } },
     ]
   })
-  return { source, span: { start: 0, end: source.text.length }, kind: 'transcript', turns, pointer: '', ...more }
+  return { source, span: { start: source.offset, end: at - 1 }, kind: 'transcript', turns, pointer: '', ...more }
 }
 
 /** A template of one agent turn. */

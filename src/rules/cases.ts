@@ -133,5 +133,6 @@ export function corrected({ kind, settings, lines, marks }: Case, found: readonl
     })
     return [written, ...under]
   })
-  return ['```' + kind + info.join(''), ...body, '```'].join('\n')
+  const fence = '```'
+  return [`${fence}${kind}${info.join('')}`, ...body, fence].join('\n')
 }
