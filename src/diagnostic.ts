@@ -50,6 +50,8 @@ export interface Problem {
   readonly message: string
   /** The nearest valid thing, when the message is about a wrong word. */
   readonly nearest?: string
+  /** Only to be told: the file was asked for, but holds nothing to lint. The exit code is unaffected. */
+  readonly notice?: true
 }
 
 /** What became of one linted file. */

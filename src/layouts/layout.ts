@@ -14,7 +14,10 @@ export interface MarkedPath {
 }
 
 /** Which values mean what: a turn or conversation is left out when the value at a path is one of these. */
-export type Skip = Readonly<Record<string, readonly (string | number | boolean)[]>>
+export type Skip = Readonly<Record<string, readonly Word[]>>
+
+/** A value in the data, compared as a word: case counts for nothing, and `true` is true with or without quotes. */
+export type Word = string | number | boolean
 
 /** Where things stand in one turn. */
 export interface TurnMapping {
@@ -23,10 +26,10 @@ export interface TurnMapping {
   readonly speaker?: Path
   /** Which values of `speaker` mean whom; other values are understood by vocabulary and names. */
   readonly speakers?: {
-    readonly agent?: readonly string[]
-    readonly customer?: readonly string[]
-    readonly bot?: readonly string[]
-    readonly system?: readonly string[]
+    readonly agent?: readonly Word[]
+    readonly customer?: readonly Word[]
+    readonly bot?: readonly Word[]
+    readonly system?: readonly Word[]
   }
   /** Who says every turn here, when no value says it. */
   readonly is?: Speaker
@@ -37,7 +40,7 @@ export interface TurnMapping {
   readonly clock?: 'seconds' | 'milliseconds'
   /** Path of a value that says whether the customer sees the turn, and which values mean that they do not. */
   readonly visibility?: Path
-  readonly internal?: readonly (string | number | boolean)[]
+  readonly internal?: readonly Word[]
   /** How the words are written; told by their tags when left out. */
   readonly markup?: 'plain' | 'html' | 'markdown'
   /** Turns that were never sent or are gone. */

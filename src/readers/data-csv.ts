@@ -77,7 +77,8 @@ function recordsOf(text: string, from: number, delimiter: string, complain: Comp
     const tail = at
     while (at < text.length && !ends(at)) at++
     if (!cell.quoted) cell = { start: tail, end: at, quoted: false }
-    else if (text.slice(tail, at).trim() !== '') complain(tail, at, 'text after a closing double quote: inside a cell, a double quote is written twice')
+    else if (text.slice(tail, at).trim() !== '')
+      complain(tail, at, 'text after a closing double quote: inside a cell, a double quote is written twice')
     cells.push(cell)
     if (text.charCodeAt(at) === separator && at < text.length) {
       at++

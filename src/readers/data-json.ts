@@ -24,7 +24,9 @@ const mistakes: Readonly<Record<string, string>> = {
 }
 
 /** What may be built while the end is not known yet. */
-type Open = { kind: 'list'; start: number; end: number; items: Value[] } | { kind: 'fields'; start: number; end: number; keys: string[]; values: Value[] }
+type Open =
+  | { kind: 'list'; start: number; end: number; items: Value[] }
+  | { kind: 'fields'; start: number; end: number; keys: string[]; values: Value[] }
 
 /** Reads JSON into located values. Comments and trailing commas are let pass; of a broken file what can be read is, with one problem for the first mistake. */
 export function parseJson(source: Source): Tree {
@@ -75,7 +77,9 @@ export function parseJson(source: Source): Tree {
     )
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { problems: [{ path: source.path, source, span: { start: base, end: base + 1 }, message: 'this JSON is nested too deeply to be read' }] }
+    return {
+      problems: [{ path: source.path, source, span: { start: base, end: base + 1 }, message: 'this JSON is nested too deeply to be read' }],
+    }
   }
   return root ? { root, problems } : { problems }
 }
@@ -83,7 +87,7 @@ export function parseJson(source: Source): Tree {
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', '"': '"', '\\': '\\', '/': '/' }
 
 /** A surrogate pair is one atom, so that half an emoji is never pointed at. */
-const escape = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\[^]/g
+const escapeSequence = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|\\u[\da-fA-F]{4}|\\[\s\S]/g
 
 function meaning(written: string): string {
   if (written[1] !== 'u') return escapes[written[1]!] ?? ''
@@ -95,7 +99,7 @@ function decoderOf(source: Source): (scalar: Scalar) => Text {
   return (scalar) => {
     if (typeof scalar.value !== 'string') return Text.of(source, scalar)
     const inside = Text.of(source, { start: scalar.start + 1, end: scalar.end - 1 })
-    const text = inside.value.includes('\\') ? inside.decode(escape, meaning) : inside
+    const text = inside.value.includes('\\') ? inside.decode(escapeSequence, meaning) : inside
     return text.value === scalar.value ? text : Text.opaque(source, scalar, scalar.value)
   }
 }

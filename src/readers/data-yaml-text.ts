@@ -16,16 +16,18 @@ function decoded(source: Source, token: CST.Token, value: string): Text | undefi
   if (token.type === 'scalar') return stretch(source, token.offset, token.source.length).decode(fold, folded)
   const inside = 'source' in token ? stretch(source, token.offset + 1, token.source.length - 2) : undefined
   if (token.type === 'single-quoted-scalar') return inside?.decode(singleQuoted, (written) => (written === "''" ? "'" : folded(written)))
-  if (token.type === 'double-quoted-scalar') return inside?.decode(doubleQuoted, (written) => (written[0] === '\\' ? unescaped(written) : folded(written)))
+  if (token.type === 'double-quoted-scalar')
+    return inside?.decode(doubleQuoted, (written) => (written[0] === '\\' ? unescaped(written) : folded(written)))
   return undefined
 }
 
-const stretch = (source: Source, at: number, length: number) => Text.of(source, { start: source.offset + at, end: source.offset + at + length })
+const stretch = (source: Source, at: number, length: number) =>
+  Text.of(source, { start: source.offset + at, end: source.offset + at + length })
 
 /** A line break with the blanks around it, and the empty lines after it. */
 const fold = /[ \t]*(?:\r?\n[ \t]*)+/g
 const singleQuoted = /''|[ \t]*(?:\r?\n[ \t]*)+/g
-const doubleQuoted = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|[^])|[ \t]*(?:\r?\n[ \t]*)+/g
+const doubleQuoted = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|\r?\n[ \t]*|[\s\S])|[ \t]*(?:\r?\n[ \t]*)+/g
 
 /** One break is a blank, more are one less. */
 const folded = (written: string) => '\n'.repeat(written.split('\n').length - 2) || ' '

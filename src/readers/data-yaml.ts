@@ -12,7 +12,13 @@ export function parseYaml(source: Source): Tree {
   const base = source.offset
   let documents: ReturnType<typeof parseAllDocuments>
   try {
-    documents = parseAllDocuments(source.text, { keepSourceTokens: true, prettyErrors: false, logLevel: 'silent', strict: false, uniqueKeys: false })
+    documents = parseAllDocuments(source.text, {
+      keepSourceTokens: true,
+      prettyErrors: false,
+      logLevel: 'silent',
+      strict: false,
+      uniqueKeys: false,
+    })
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { problems: [problemAt(source, { start: base, end: base + 1 }, 'this YAML is nested too deeply to be read')] }
@@ -27,7 +33,11 @@ export function parseYaml(source: Source): Tree {
     if (isAlias(node)) return anchors.get(node.source) ?? nothing(place)
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return nothing(place)
     const span = node.range ? { start: base + node.range[0], end: base + node.range[1] } : place
-    const value = isScalar(node) ? scalarOf(node, span) : isSeq(node) ? listOf(node.items, span, anchors) : fieldsOf(node.items, span, anchors)
+    const value = isScalar(node)
+      ? scalarOf(node, span)
+      : isSeq(node)
+        ? listOf(node.items, span, anchors)
+        : fieldsOf(node.items, span, anchors)
     if (node.anchor) anchors.set(node.anchor, value)
     return value
   }
@@ -38,7 +48,8 @@ export function parseYaml(source: Source): Tree {
 
   function scalarOf(node: YamlScalar, span: Span): Scalar {
     const { value } = node
-    const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : value === null ? null : String(value)
+    const plain =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : value === null ? null : String(value)
     const scalar: Scalar = { kind: 'scalar', value: plain, ...span, decode }
     written.set(scalar, node)
     return scalar

@@ -16,7 +16,8 @@ export function* arrange(source: Source, documents: readonly Found[], mapping: F
     const setting = settingOf(group[0]!, mapping, kind, settings)
     const said = group.flatMap((record, at) => turnsOf(record, mapping, setting, at))
     if (said.length === 0) continue
-    if (kind === 'transcript' || mapping.turns !== undefined) yield* conversationOf(source, group, inOrder(said, mapping), mapping, kind, settings)
+    if (kind === 'transcript' || mapping.turns !== undefined)
+      yield* conversationOf(source, group, inOrder(said, mapping), mapping, kind, settings)
     else yield* templatesOf(source, group[0]!, said, mapping, settings, read)
   }
 }
@@ -37,7 +38,7 @@ const turnListsOf = (mapping: FieldMapping) =>
   )
 
 const kindOf = (mapping: FieldMapping, settings: ReadSettings) =>
-  mapping.kind ?? settings.as ?? (mapping.turns ?? mapping.conversation ?? mapping.speaker ? 'transcript' : 'template')
+  mapping.kind ?? settings.as ?? ((mapping.turns ?? mapping.conversation ?? mapping.speaker) ? 'transcript' : 'template')
 
 /** Records that name the same conversation, in the order in which they first do; one without a name stands alone. */
 function grouped(records: readonly Found[], path: string): Iterable<readonly Found[]> {
@@ -86,15 +87,23 @@ function* conversationOf(
   const { turns, problems } = resolveSpeakers(
     said.map(({ turn }) => turn),
     settings,
+    source,
   )
-  for (const problem of problems) yield { problem: { ...problem, path: source.path, source } }
+  for (const problem of problems) yield { problem }
   const first = group[0]!
   const span = { start: first.value.start, end: Math.max(...group.map(({ value }) => value.end)) }
   yield { conversation: { source, span, kind, ...headOf(first, mapping, settings), turns, pointer: first.pointer } }
 }
 
 /** Every text of a record as a template of its own; a text that an alias brings back is not read again. */
-function* templatesOf(source: Source, record: Found, said: readonly Said[], mapping: FieldMapping, settings: ReadSettings, read: Set<number>): Iterable<Read> {
+function* templatesOf(
+  source: Source,
+  record: Found,
+  said: readonly Said[],
+  mapping: FieldMapping,
+  settings: ReadSettings,
+  read: Set<number>,
+): Iterable<Read> {
   const bodies = said.filter(({ at }) => stringOf(at.value)?.trim() !== '')
   for (const { turn, at } of bodies) {
     if (read.has(at.value.start)) continue

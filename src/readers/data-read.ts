@@ -1,0 +1,123 @@
+import type { Conversation } from '../conversation.ts'
+import type { Problem } from '../diagnostic.ts'
+import type { FieldMapping, Layout } from '../layouts/layout.ts'
+import { nearest } from '../nearest.ts'
+import type { Source } from '../source.ts'
+import { type Found, follow } from './data-path.ts'
+import { knownLayouts, possibleLayouts, type Recognised, recognise } from './data-recognise.ts'
+import { nothingMapped, unknownShape } from './data-unknown.ts'
+import type { Tree } from './data-value.ts'
+import { arrange } from './mapping.ts'
+import { checkNative, nativeLayout, nativeMapping } from './native.ts'
+import type { Read, ReadSettings } from './reader.ts'
+
+/** What is remembered from one line of a file to the next. */
+export interface Memory {
+  /** The shape of the line before. */
+  layout?: Layout
+  /** A line before held something to lint. */
+  read?: boolean
+  /** It has been said that the file holds something unrecognised. */
+  told?: boolean
+}
+
+/** Reads located data as its mapping, its named layout or its own signature says; what cannot be read is a problem, or skipped when nobody asked for it. */
+export function* readTree(source: Source, tree: Tree, settings: ReadSettings, memory: Memory = {}): Iterable<Read> {
+  const root = tree.root && { value: tree.root, pointer: '' }
+  let read = false
+  let problems: readonly Problem[] = tree.problems
+  for (const one of root ? readRoot(source, root, settings, memory) : []) {
+    for (const problem of problems) yield { problem }
+    problems = []
+    read = true
+    yield one
+  }
+  memory.read ||= read
+  if (read) return
+  if (settings.asked) for (const problem of problems) yield { problem }
+  if (memory.told || (memory.read && !settings.asked)) return
+  if (settings.asked && !root && problems.length > 0) return
+  memory.told = true
+  yield settings.asked
+    ? { problem: unknownShape(source, root?.value) }
+    : { skipped: { path: source.path, reason: 'unrecognised', count: 1 } }
+}
+
+function* readRoot(source: Source, root: Found, settings: ReadSettings, memory: Memory): Iterable<Read> {
+  const { layout } = settings
+  if (typeof layout === 'object') yield* readMapped(source, root, layout, settings)
+  else if (layout !== undefined) yield* readNamed(source, root, layout, settings)
+  else {
+    const recognised = recogniseAgain(source, root, settings, memory)
+    if (recognised) yield* readRecognised(source, recognised, settings)
+  }
+}
+
+/** Lines of one file are mostly alike, so the shape of the line before is tried first. */
+function recogniseAgain(source: Source, root: Found, settings: ReadSettings, memory: Memory): Recognised | undefined {
+  const again = memory.layout && recognise(root, [memory.layout])
+  const recognised = again ?? recognise(root, settings.asked ? knownLayouts : possibleLayouts(source.text))
+  memory.layout = recognised?.layout
+  return recognised
+}
+
+function* readRecognised(source: Source, { layout, documents }: Recognised, settings: ReadSettings): Iterable<Read> {
+  if (layout === nativeLayout) yield* readNative(source, documents, settings)
+  else if (layout.loose && !settings.asked) yield* ifTwoSpeak(arrange(source, documents, layout, settings))
+  else yield* arrange(source, documents, layout, settings)
+}
+
+function* readNative(source: Source, documents: readonly Found[], settings: ReadSettings): Iterable<Read> {
+  for (const document of documents) {
+    const inside = follow(document, 'conversations[]')
+    for (const record of inside.length > 0 ? inside : [document]) {
+      for (const problem of checkNative(source, record)) yield { problem }
+      yield* arrange(source, [record], nativeMapping(record), settings)
+    }
+  }
+}
+
+/** The conversations in which an agent and a customer are recognised, with what is to say of them. */
+export function* ifTwoSpeak(reads: Iterable<Read>): Iterable<Read> {
+  let before: Read[] = []
+  for (const read of reads) {
+    before.push(read)
+    if (!('conversation' in read)) continue
+    if (twoSpeak(read.conversation)) yield* before
+    before = []
+  }
+}
+
+const twoSpeak = ({ turns }: Conversation) =>
+  turns.some(({ speaker }) => speaker === 'agent' || speaker === 'bot') && turns.some(({ speaker }) => speaker === 'customer')
+
+function* readNamed(source: Source, root: Found, name: string, settings: ReadSettings): Iterable<Read> {
+  const layout = knownLayouts.find((known) => known.name === name)
+  if (!layout) {
+    const near = nearest(
+      name,
+      knownLayouts.map((known) => known.name),
+    )
+    yield { problem: { path: source.path, source, message: `there is no layout named '${name}'`, ...(near && { nearest: near }) } }
+    return
+  }
+  const recognised = recognise(root, [layout])
+  if (recognised) yield* readRecognised(source, recognised, { ...settings, asked: true })
+  else yield { problem: problemAt(source, root, `no ${layout.about} are recognised in here`) }
+}
+
+function* readMapped(source: Source, root: Found, mapping: FieldMapping, settings: ReadSettings): Iterable<Read> {
+  let read = false
+  for (const one of arrange(source, [root], mapping, settings)) {
+    read = true
+    yield one
+  }
+  if (!read) yield { problem: nothingMapped(source, root, mapping) }
+}
+
+const problemAt = (source: Source, { value }: Found, message: string): Problem => ({
+  path: source.path,
+  source,
+  span: { start: value.start, end: Math.min(value.end, value.start + 1) },
+  message,
+})
