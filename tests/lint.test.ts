@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type Conversation, spanOf } from '../src/conversation.ts'
+import type { Conversation } from '../src/conversation.ts'
 import { createIdentify } from '../src/identity.ts'
 import { languageIn, languageOf } from '../src/language.ts'
 import { createLinter, createLinters, type LinterSettings, lint } from '../src/lint.ts'
 import type { Read, Reader, ReadSettings } from '../src/readers/reader.ts'
-import { answered, lintDraft } from '../src/reply-to.ts'
+import { answering, asTicket } from '../src/reply-to.ts'
 import type { CollectedRule } from '../src/rules/collection.ts'
 import { slice, sourceOf } from '../src/source.ts'
 import { reports, rule, talk, template } from './talk.ts'
@@ -305,8 +305,8 @@ describe('language', () => {
 
 describe('a draft', () => {
   const ticketText = `${calmCustomer}\nagent: Open the page with your orders.\ncustomer: I did, the page is empty and I am getting angry!`
-  const ticket = { source: sourceOf('ticket.talk', ticketText), reader: talkReader, settings }
-  const draft = { source: sourceOf('draft.txt', 'agent: Open the page again.'), reader: talkReader, settings }
+  const ticket = talk(ticketText, { id: '7', channel: 'chat', source: sourceOf('ticket.talk', ticketText) })
+  const drafts = answering(ticket)(talkReader)
 
   const openComplaint = rule({
     *check({ replies }) {
@@ -319,33 +319,30 @@ describe('a draft', () => {
   })
 
   test('is judged as the next turn: findings stand in it, the customer’s words in the ticket', () => {
-    const { diagnostics, problems } = lintDraft(draft, ticket, linterOf({ openComplaint }))
-    expect(problems).toEqual([])
-    expect(diagnostics).toMatchObject([{ quote: 'Open the page again.', turn: 3, source: { path: 'draft.txt' } }])
-    const [{ source, span, because } = { source: draft.source, span: { start: 0, end: 0 }, because: [] }] = diagnostics
-    expect(slice(source, span)).toBe('Open the page again.')
-    expect(because).toMatchObject([{ turn: 2, source: { path: 'ticket.talk' } }])
-    expect(because[0] && slice(because[0].source ?? source, because[0].span)).toBe(because[0]?.quote)
-  })
-
-  test('answers a ticket without speakers as the customer’s words', () => {
-    const { turns, kind } = answered(template('My parcel is late.'), template('Sorry about that.'))
-    expect(kind).toBe('transcript')
-    expect(turns.map(({ speaker, index }) => [index, speaker])).toEqual([
-      [0, 'customer'],
-      [1, 'agent'],
+    const draft = sourceOf('draft.talk', 'agent: Open the page again.')
+    const [judged] = [...lint([draft], drafts, settings, linterOf({ openComplaint }))]
+    expect(judged?.problems).toEqual([])
+    expect(judged?.diagnostics).toMatchObject([
+      { quote: 'Open the page again.', turn: 3, source: { path: 'draft.talk' }, conversation: { id: '7' }, because: [{ turn: 2 }] },
     ])
-    expect(spanOf({ turn: turns[1]!, range: { start: 0, end: 5 } })).toEqual({ start: 7, end: 12 })
+    for (const { source, span, quote, because } of judged?.diagnostics ?? []) {
+      expect(slice(source, span)).toBe(quote)
+      for (const { source: other, ...evidence } of because) {
+        expect(other?.path).toBe('ticket.talk')
+        expect(other && slice(other, evidence.span)).toBe(evidence.quote)
+      }
+    }
   })
 
-  test('and its ticket are one conversation each', () => {
-    const two = { ...ticket, source: sourceOf('export.talk', `${ticketText}\n\n${ticketText}`) }
-    const none = { ...ticket, source: sourceOf('broken.talk', '!') }
-    const linter = linterOf({ openComplaint })
-    expect(lintDraft(draft, two, linter)).toMatchObject({
-      diagnostics: [],
-      problems: [{ path: 'export.talk', message: /holds 2 conversations/ }],
-    })
-    expect(lintDraft(draft, none, linter).problems).toEqual([{ path: 'broken.talk', message: 'cannot be read' }])
+  test('that cannot be read is a problem still', () => {
+    expect([...lint([sourceOf('draft.talk', '!')], drafts, settings, linterOf({ openComplaint }))]).toMatchObject([
+      { diagnostics: [], problems: [{ path: 'draft.talk' }] },
+    ])
+  })
+
+  test('may answer a text in which nobody is named: it is the customer’s', () => {
+    const { turns, kind } = asTicket(template('My parcel is late.'))
+    expect([kind, turns.map(({ speaker }) => speaker)]).toEqual(['transcript', ['customer']])
+    expect(asTicket(ticket)).toBe(ticket)
   })
 })
