@@ -90,10 +90,11 @@ const SAYS: readonly (readonly [Speaker, RegExp])[] = [
       '(?:how|what) (?:can|may|could) (?:i|we) (?:help|assist|do for you)',
       "my name is \\p{L}+,?(?: and)?(?: i am| i'm)? (?:from|with|at|calling from)",
       "you(?:'re| are) (?:speaking|chatting|through) (?:to|with)",
-      "welcome to [\\p{L}&'’ -]{2,40} (?:support|chat|help|service)",
+      'welcome to (?:\\p{L}+ ){1,4}(?:support|chat|help|service)',
       'anything else (?:i|we) can (?:help|assist|do)',
       "i(?:'d| would|'ll| will) be (?:happy|glad|more than happy) to (?:help|assist)",
-      "(?:let me|i'll|i will|i can|i have|i've)(?: just)? (?:pulled? up|look(?:ed)? (?:up|into)|check(?:ed)?(?: on)?|escalated?|refund(?:ed)?|open(?:ed)?) your",
+      "(?:let me|i'll|i will)(?: just)? (?:pull up|look (?:up|into)|check(?: on)?|open) your",
+      "i(?:'ve| have) (?:refunded|escalated|pulled up|reopened) your",
       '(?:may|can|could) i (?:please )?(?:have|get|take) your (?:full |first |last )?(?:name|order|account|email|e-mail|phone|booking)',
       'sorry to hear',
     ),
@@ -131,7 +132,7 @@ export function resolveSpeakers(drafts: readonly TurnDraft[], names: Names, sour
     party.drafts.push(draft)
     party.speaker ??= draft.speaker ?? calledBy(draft, names)
   }
-  const people = [...parties.values()].filter(({ speaker }) => speaker !== 'bot' && speaker !== 'system')
+  const people = [...parties.values()].filter(isPerson)
   listen(people)
   other(people)
   const turns = drafts.map(({ role: _, ...draft }, at) => ({
@@ -140,6 +141,11 @@ export function resolveSpeakers(drafts: readonly TurnDraft[], names: Names, sour
   }))
   const unknown = people.filter(({ speaker }) => speaker === undefined || speaker === 'unknown')
   return { turns, problems: unknown.length === 0 ? [] : [problemOf(unknown, people, source)] }
+}
+
+/** Somebody the customer talks to, or the customer: not a machine, nor one who only leaves notes. */
+function isPerson({ speaker, drafts }: Party): boolean {
+  return speaker !== 'bot' && speaker !== 'system' && drafts.some(({ visibility }) => visibility === 'public')
 }
 
 const keyOf = ({ author, role, speaker }: TurnDraft): string => (author ?? role ?? (speaker ? `= ${speaker}` : '')).trim().toLowerCase()

@@ -1,0 +1,74 @@
+import { prose } from '../markup/index.ts'
+import type { Source } from '../source.ts'
+import { Text } from '../text.ts'
+import { type FrontMatter, frontMatterOf } from './front-matter.ts'
+import type { Read, Reader, ReadSettings } from './reader.ts'
+import { type Talk, talksIn } from './talk.ts'
+import { fencedTalks } from './talk-fences.ts'
+import { noSpeakersIn, nothingIn, readTalks, readTemplate } from './talk-read.ts'
+
+/** Reads Markdown: transcripts, also in fenced blocks and quotations, and templates with keys on top. */
+export const markdownReader: Reader = {
+  format: 'markdown',
+  *read(source, settings) {
+    const front = frontMatterOf(Text.of(source))
+    const kind = settings.as ?? front.kind
+    if (front.body.value.trim() === '') yield nothingIn(source)
+    else if (kind === 'template') yield* readTemplates(source, front, settings, true)
+    else {
+      const talks = talksOf(front.body, settings)
+      if (talks.length > 0 && (kind === 'transcript' || talks.some(isTalk)))
+        yield* readTalks(source, talks, front.body, settings, front.about)
+      else if (kind === 'transcript') yield noSpeakersIn(source)
+      else yield* readTemplates(source, front, settings, false)
+    }
+  },
+}
+
+function talksOf(body: Text, settings: ReadSettings): readonly Talk[] {
+  const plain = (words: Text): Text => prose(words, 'plain', 'transcript')
+  return (
+    fencedTalks(body, settings, plain)?.talks ??
+    talksIn(body, settings, (words) => prose(words, settings.markup ?? 'markdown', 'transcript'))
+  )
+}
+
+/** At least two speakers: a template may well hold one label (`Note:`). */
+function isTalk({ drafts }: Talk): boolean {
+  return new Set(drafts.flatMap(({ speaker, author = '' }) => (speaker === undefined ? [author.toLowerCase()] : []))).size > 1
+}
+
+function* readTemplates(source: Source, { about, body }: FrontMatter, settings: ReadSettings, several: boolean): Iterable<Read> {
+  const parts = several ? sectionsOf(body) : []
+  const templates = parts.length > 1 ? parts : [{ written: body, title: undefined }]
+  let read = 0
+  for (const { written, title } of templates) {
+    const text = prose(written, settings.markup ?? 'markdown', 'template')
+    if (text.value === '') continue
+    yield readTemplate(
+      source,
+      text,
+      written.trim(),
+      settings,
+      title === undefined ? about : { ...about, title },
+      parts.length > 1 ? `/${read}` : '',
+    )
+    read++
+  }
+  if (read === 0) yield nothingIn(source)
+}
+
+/** The sections under the highest headings of which there are two or more, outside of fenced blocks. */
+function sectionsOf(body: Text): { readonly written: Text; readonly title: string }[] {
+  const bare = body.value.replace(/^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1/gm, (block) => block.replace(/[^\r\n]/g, ' '))
+  const headings = [...bare.matchAll(/^(#{1,6})[ \t]+(\S.*?)[ \t#]*\r?$/gm)]
+  const level = [1, 2, 3, 4, 5, 6].find((depth) => headings.filter((heading) => heading[1]!.length === depth).length > 1)
+  const cuts = headings.filter((heading) => heading[1]!.length <= (level ?? 0))
+  return cuts
+    .map((cut, at) => ({
+      level: cut[1]!.length,
+      title: cut[2]!,
+      written: body.slice(cut.index + cut[0].length, cuts[at + 1]?.index ?? body.value.length),
+    }))
+    .filter((section) => section.level === level)
+}
