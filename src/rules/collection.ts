@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts'
 
 /** A rule as collected from its folder. */
 export interface CollectedRule extends Rule {
-  /** The keys of its phrases, those of a `words.yaml` among them. */
+  /** The keys of its phrases, those of a `words.yaml` among them; without, the phrases are compiled when a linter is made. */
   readonly keys?: readonly string[]
   /** Of a team's rule: its file as shown to people, and its README. */
   readonly team?: { readonly path: string; readonly readme: string }

@@ -36,11 +36,11 @@ export function readable(entries: readonly Entry[]): { readonly entries: readonl
   return { entries: entries.filter((entry) => mistakesOf.get(entry)?.length === 0), mistakes: [...mistakesOf.values()].flat() }
 }
 
-/** The phrases of a rule that the lexicon that ships does not hold: all of a team's rule, and what options add under a key. */
+/** The phrases of a rule that the lexicon that ships does not hold: all of a rule that does not ship, and what options add under a key. */
 export function addedEntries(name: string, rule: CollectedRule, options: Readonly<Record<string, unknown>>): readonly Entry[] {
-  const own = rule.team ? Object.entries(rule.phrases ?? {}).map(([key, words]) => entry(name, key, words)) : []
-  const added = (rule.keys ?? []).map((key) => entry(name, key, listOf(options[key])))
-  return [...own, ...added]
+  const { phrases = {}, keys = Object.keys(phrases) } = rule
+  const own = rule.team || !rule.keys ? Object.entries(phrases).map(([key, words]) => entry(name, key, words)) : []
+  return [...own, ...keys.map((key) => entry(name, key, listOf(options[key])))]
 }
 
 function entry(rule: string, key: string, words: NonNullable<CollectedRule['phrases']>[string]): Entry {
