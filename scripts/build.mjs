@@ -19,17 +19,35 @@ const common = {
 }
 
 async function program() {
-  await build({ ...common, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.cjs', format: 'cjs', minify: true, supported: { 'dynamic-import': false } })
+  await build({
+    ...common,
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    format: 'cjs',
+    minify: true,
+    supported: { 'dynamic-import': false },
+  })
 }
 
 async function library() {
   rmSync(join(root, 'dist/lib'), { recursive: true, force: true })
-  await build({ ...common, entryPoints: ['src/index.ts'], outdir: 'dist/lib', format: 'esm', splitting: true, packages: 'external', chunkNames: '[name]-[hash]' })
+  await build({
+    ...common,
+    entryPoints: ['src/index.ts'],
+    outdir: 'dist/lib',
+    format: 'esm',
+    splitting: true,
+    packages: 'external',
+    chunkNames: '[name]-[hash]',
+  })
 }
 
 /** Types are kept as they are in the sources; they change seldom, and take the longest. */
 function types() {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
 }
 
 await Promise.all([existsSync(join(root, 'src/cli/main.ts')) && program(), existsSync(join(root, 'src/index.ts')) && library()])

@@ -1,7 +1,8 @@
 // Collects the rule folders under rules/ into generated/rules.ts, what their READMEs say up to the cases into generated/readmes.ts,
 // and their phrases into generated/rule-phrases.json, which the lexicon compiles.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { parse } from 'yaml'
 import { root, write } from './files.mjs'
@@ -16,40 +17,52 @@ const folders = readdirSync(join(root, 'rules'), { withFileTypes: true })
 const read = (name, file) =>
   existsSync(join(root, 'rules', name, file)) ? readFileSync(join(root, 'rules', name, file), 'utf8') : undefined
 
-const rules = folders.flatMap((name) => {
-  const yaml = read(name, 'rule.yaml')
-  if (yaml === undefined && read(name, 'rule.ts') === undefined) return []
-  return [
-    {
-      name,
-      data: yaml === undefined ? undefined : parse(yaml),
-      words: parse(read(name, 'words.yaml') ?? '{}'),
-      readme: read(name, 'README.md') ?? '',
-    },
-  ]
-})
-
-/** What each rule.ts exports, run as it is. */
-async function modules() {
-  const imports = rules
-    .filter((rule) => !rule.data)
-    .map(({ name }) => `export { default as ${identifier(name)} } from './rules/${name}/rule.ts'`)
+/** What each rule.ts exports, run as it is, and the reader of rule.yaml. */
+async function modules(names) {
+  const imports = names.map((name) => `export { default as ${identifier(name)} } from './rules/${name}/rule.ts'`)
   const { outputFiles } = await build({
-    stdin: { contents: imports.join('\n'), resolveDir: root, loader: 'ts' },
+    stdin: { contents: [...imports, "export { readRuleYaml } from './src/rules/rule-file.ts'"].join('\n'), resolveDir: root, loader: 'ts' },
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'node',
+    external: ['node:*', 'yaml'],
     logLevel: 'error',
   })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`)
+  const file = join(root, 'generated', `rule-modules-${process.pid}.mjs`)
+  writeFileSync(file, outputFiles[0].text)
+  try {
+    return await import(pathToFileURL(file).href)
+  } finally {
+    rmSync(file)
+  }
 }
 
 const identifier = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 
-const exported = await modules()
+mkdirSync(join(root, 'generated'), { recursive: true })
+const { readRuleYaml, ...exported } = await modules(folders.filter((name) => read(name, 'rule.ts') !== undefined))
+
+/** The checked data of a rule.yaml; a mistake in it ends the build. */
+async function dataOf(name) {
+  const path = `rules/${name}/rule.yaml`
+  const text = read(name, 'rule.yaml')
+  if (text === undefined) return undefined
+  const { data, problems } = await readRuleYaml({ path, text, offset: 0, line: 0 }, () => undefined)
+  if (data) return data
+  const [{ message, span }] = problems
+  throw new Error(`${path}:${text.slice(0, span?.start).split('\n').length} ${message}`)
+}
+
+const rules = []
+for (const name of folders) {
+  const data = await dataOf(name)
+  const words = parse(read(name, 'words.yaml') ?? '{}')
+  if (data || exported[identifier(name)]) rules.push({ name, data, words, readme: read(name, 'README.md') ?? '' })
+}
+
 const phrasesOf = ({ name, data, words }) => {
-  const own = data ? { phrases: data.phrases ?? [], unless: data.unless ?? [] } : (exported[identifier(name)].phrases ?? {})
+  const own = data ? { phrases: data.phrases, unless: data.unless ?? [] } : (exported[identifier(name)].phrases ?? {})
   return { ...own, ...words }
 }
 

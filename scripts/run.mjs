@@ -13,7 +13,16 @@ if (!file) {
 const folder = mkdtempSync(join(root, 'node_modules/.run-'))
 try {
   const outfile = join(folder, 'run.mjs')
-  await build({ entryPoints: [file], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', sourcemap: 'inline', logLevel: 'error' })
+  await build({
+    entryPoints: [file],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'error',
+  })
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', outfile, ...rest], { stdio: 'inherit' })
   process.exitCode = status ?? 1
 } finally {

@@ -1,12 +1,19 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { agrees, casesOf, corrected } from '../src/rules/cases.ts'
 import { mistakesIn } from '../src/rules/check-rule.ts'
 import { builtInRules, readmeOf } from '../src/rules/collection.ts'
+import { ruleFromYaml } from '../src/rules/from-yaml.ts'
+import { mistakeInPhrase } from '../src/rules/phrases.ts'
+import { readRuleYaml } from '../src/rules/rule-file.ts'
 import { failingCases } from '../src/rules/test-rule.ts'
+import { sourceOf } from '../src/source.ts'
 import { reports } from './talk.ts'
 
-const readmeAt = (name: string) => readFileSync(new URL(`../rules/${name}/README.md`, import.meta.url), 'utf8')
+const readmeAt = (name: string) => {
+  const path = new URL(`../rules/${name}/README.md`, import.meta.url)
+  return existsSync(path) ? readFileSync(path, 'utf8') : ''
+}
 
 describe.each([...builtInRules])('%s', (name, rule) => {
   const readme = readmeAt(name)
@@ -55,6 +62,14 @@ const leastCases: Readonly<Record<string, { fails: number; passes: number }>> = 
 
 test('the rules that need the most cases are all there', () => {
   expect([...builtInRules.keys()]).toEqual(expect.arrayContaining(Object.keys(leastCases)))
+})
+
+test('the template of a rule is a rule that does what its README shows', async () => {
+  const file = readFileSync(new URL('../rules/_template/rule.yaml', import.meta.url), 'utf8')
+  const { data, problems } = await readRuleYaml(sourceOf('rule.yaml', file), mistakeInPhrase)
+  expect(problems).toEqual([])
+  expect(casesOf(readmeAt('_template'))).toHaveLength(4)
+  expect(data && (await failingCases('template', ruleFromYaml(data), readmeAt('_template')))).toEqual([])
 })
 
 const readme = `# no-page
