@@ -4,7 +4,8 @@ import { nearest } from '../nearest.ts'
 import type { Source } from '../source.ts'
 import { parseCsv, type Table } from './data-csv.ts'
 import { keysOf, listed } from './data-path.ts'
-import { ifTwoSpeak, readTree } from './data-read.ts'
+import { readTree } from './data-read.ts'
+import { ifTwoSpeak } from './data-two-speak.ts'
 import type { Read, Reader } from './reader.ts'
 
 /** Reads CSV and TSV: a message or a template a row, by a mapping or by columns whose names tell. */

@@ -1,12 +1,12 @@
-import type { Conversation } from '../conversation.ts'
 import type { Problem } from '../diagnostic.ts'
 import type { FieldMapping, Layout } from '../layouts/layout.ts'
 import { nearest } from '../nearest.ts'
 import type { Source } from '../source.ts'
 import { type Found, follow } from './data-path.ts'
 import { knownLayouts, possibleLayouts, type Recognised, recognise } from './data-recognise.ts'
+import { ifTwoSpeak } from './data-two-speak.ts'
 import { nothingMapped, unknownShape } from './data-unknown.ts'
-import type { Tree } from './data-value.ts'
+import type { Tree, Value } from './data-value.ts'
 import { arrange } from './mapping.ts'
 import { checkNative, nativeLayout, nativeMapping } from './native.ts'
 import type { Read, ReadSettings } from './reader.ts'
@@ -33,10 +33,10 @@ export function* readTree(source: Source, tree: Tree, settings: ReadSettings, me
     yield one
   }
   memory.read ||= read
-  if (read) return
+  // A known shape may well hold nothing to lint, such as macros that only set a status.
+  if (read || (memory.layout && !memory.layout.loose)) return
   if (settings.asked) for (const problem of problems) yield { problem }
-  if (memory.told || (memory.read && !settings.asked)) return
-  if (settings.asked && !root && problems.length > 0) return
+  if (memory.told || (settings.asked ? problems.length > 0 : memory.read)) return
   memory.told = true
   yield settings.asked
     ? { problem: unknownShape(source, root?.value) }
@@ -46,7 +46,7 @@ export function* readTree(source: Source, tree: Tree, settings: ReadSettings, me
 function* readRoot(source: Source, root: Found, settings: ReadSettings, memory: Memory): Iterable<Read> {
   const { layout } = settings
   if (typeof layout === 'object') yield* readMapped(source, root, layout, settings)
-  else if (layout !== undefined) yield* readNamed(source, root, layout, settings)
+  else if (layout !== undefined) yield* readNamed(source, root, layout, settings, memory)
   else {
     const recognised = recogniseAgain(source, root, settings, memory)
     if (recognised) yield* readRecognised(source, recognised, settings)
@@ -77,21 +77,7 @@ function* readNative(source: Source, documents: readonly Found[], settings: Read
   }
 }
 
-/** The conversations in which an agent and a customer are recognised, with what is to say of them. */
-export function* ifTwoSpeak(reads: Iterable<Read>): Iterable<Read> {
-  let before: Read[] = []
-  for (const read of reads) {
-    before.push(read)
-    if (!('conversation' in read)) continue
-    if (twoSpeak(read.conversation)) yield* before
-    before = []
-  }
-}
-
-const twoSpeak = ({ turns }: Conversation) =>
-  turns.some(({ speaker }) => speaker === 'agent' || speaker === 'bot') && turns.some(({ speaker }) => speaker === 'customer')
-
-function* readNamed(source: Source, root: Found, name: string, settings: ReadSettings): Iterable<Read> {
+function* readNamed(source: Source, root: Found, name: string, settings: ReadSettings, memory: Memory): Iterable<Read> {
   const layout = knownLayouts.find((known) => known.name === name)
   if (!layout) {
     const near = nearest(
@@ -102,12 +88,15 @@ function* readNamed(source: Source, root: Found, name: string, settings: ReadSet
     return
   }
   const recognised = recognise(root, [layout])
+  memory.layout = recognised?.layout
   if (recognised) yield* readRecognised(source, recognised, { ...settings, asked: true })
   else yield { problem: problemAt(source, root, `no ${layout.about} are recognised in here`) }
 }
 
+const isEmpty = (value: Value) => value.kind === 'list' && value.items.length === 0
+
 function* readMapped(source: Source, root: Found, mapping: FieldMapping, settings: ReadSettings): Iterable<Read> {
-  let read = false
+  let read = isEmpty(root.value)
   for (const one of arrange(source, [root], mapping, settings)) {
     read = true
     yield one

@@ -8,7 +8,8 @@ import { type Fields, field, stringOf, type Value } from './data-value.ts'
 
 /** What to say of data that nobody knows the shape of: which shapes are known, and how a mapping of this one would begin. */
 export function unknownShape(source: Source, root: Value | undefined): Problem {
-  if (!root) return { path: source.path, source, message: 'this file is empty', notice: true }
+  if (!root || (root.kind === 'list' && root.items.length === 0))
+    return { path: source.path, source, message: 'this file is empty', notice: true }
   const names = knownLayouts.filter(({ loose }) => !loose).map(({ name }) => name)
   const guess = proposeMapping(root)
   const example = guess ? `, such as \`${written(guess)}\`` : ''

@@ -56,15 +56,15 @@ export function parseYaml(source: Source): Tree {
   }
 
   function fieldsOf(pairs: readonly { readonly key: unknown; readonly value: unknown }[], span: Span, anchors: Map<string, Value>): Value {
-    const keys: string[] = []
-    const values: Value[] = []
+    let keys: string[] = []
+    let values: Value[] = []
     for (const pair of pairs) {
       const key = isScalar(pair.key) ? String(pair.key.value ?? '') : ''
       const value = located(pair.value, span, anchors)
       // What is merged in comes first, so that the map's own keys win.
       if (key === '<<' && value.kind === 'fields') {
-        keys.unshift(...value.keys)
-        values.unshift(...value.values)
+        keys = [...value.keys, ...keys]
+        values = [...value.values, ...values]
       } else {
         keys.push(key)
         values.push(value)

@@ -4,6 +4,8 @@ export type Format = 'json' | 'jsonl' | 'yaml' | 'csv' | 'html' | 'markdown' | '
 /** What a file is: a format, one that is not read (with what to do instead), or nothing that is text. */
 export type Detected = { readonly format: Format } | { readonly unread: string } | 'binary' | 'unknown'
 
+const captions = 'captions are not read yet: save them as text, with who speaks before each turn'
+
 const extensions: Readonly<Record<string, Format>> = {
   json: 'json',
   jsonc: 'json',
@@ -28,8 +30,8 @@ const unread: Readonly<Record<string, string>> = {
   eml: 'e-mail files are not read yet: save the text as .txt, or export the ticket as JSON',
   mbox: 'mailboxes are not read yet: save the text as .txt, or export the tickets as JSON',
   msg: 'Outlook messages are not read: save the text as .txt',
-  vtt: 'captions are not read yet: save them as text, with who speaks before each turn',
-  srt: 'captions are not read yet: save them as text, with who speaks before each turn',
+  vtt: captions,
+  srt: captions,
   po: 'translation files are not read: lint the templates they are made from',
   xliff: 'translation files are not read: lint the templates they are made from',
   xlf: 'translation files are not read: lint the templates they are made from',
@@ -51,6 +53,7 @@ export function detect(path: string, head: string): Detected {
   const help = unread[extension]
   if (help !== undefined) return { unread: help }
   if (head.includes('\0')) return 'binary'
+  if (/^\s*(?:`{3}\s*)?WEBVTT\b|^\s*\d+\s*\r?\n\d\d:\d\d:\d\d,\d{3} -->/.test(head)) return { unread: captions }
   const format = extensions[extension]
   if (format === 'json' || format === 'jsonl') return { format: jsonIn(head) ?? format }
   if (format !== undefined) return { format }

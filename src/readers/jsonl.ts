@@ -1,6 +1,7 @@
 import type { Source } from '../source.ts'
 import { parseJson } from './data-json.ts'
 import { type Memory, readTree } from './data-read.ts'
+import { knownLayouts, recognise } from './data-recognise.ts'
 import type { Value } from './data-value.ts'
 import type { Read, Reader, ReadSettings } from './reader.ts'
 
@@ -18,6 +19,21 @@ export function jsonlReader(together: boolean): Reader {
       else for (const line of lines) yield* readTree(line, parseJson(line), settings, memory)
     },
   }
+}
+
+/** Whether a mapping groups messages into conversations, so that the lines of a file cannot be read one by one. */
+export function grouping({ layout }: ReadSettings): boolean {
+  return typeof layout === 'object' && layout.conversation !== undefined
+}
+
+/** Whether the lines of a file belong together: by the config, or by the shape of the first line. */
+export function belongTogether(head: string, settings: ReadSettings): boolean {
+  const { layout } = settings
+  if (typeof layout === 'object') return grouping(settings)
+  const [first] = windows('', [head])
+  const root = first && parseJson(first).root
+  const known = layout === undefined ? knownLayouts : knownLayouts.filter(({ name }) => name === layout)
+  return root !== undefined && recognise({ value: root, pointer: '' }, known)?.layout.conversation !== undefined
 }
 
 /** All lines as one list. */

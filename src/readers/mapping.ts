@@ -89,10 +89,10 @@ function* conversationOf(
     settings,
     source,
   )
-  for (const problem of problems) yield { problem }
   const first = group[0]!
-  const span = { start: first.value.start, end: Math.max(...group.map(({ value }) => value.end)) }
+  const span = { start: first.value.start, end: group.reduce((end, { value }) => Math.max(end, value.end), 0) }
   yield { conversation: { source, span, kind, ...headOf(first, mapping, settings), turns, pointer: first.pointer } }
+  for (const problem of problems) yield { problem }
 }
 
 /** Every text of a record as a template of its own; a text that an alias brings back is not read again. */
