@@ -38,7 +38,7 @@ async function library() {
     format: 'esm',
     splitting: true,
     packages: 'external',
-    chunkNames: '[name]-[hash]',
+    chunkNames: 'parts/[name]-[hash]',
   })
 }
 
