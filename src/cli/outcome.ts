@@ -9,9 +9,9 @@ export interface Outcome {
   readonly exitCode: 0 | 1 | 2
 }
 
-/** Text for a stream, or for a file (an absolute path) that is replaced as a whole. */
+/** Text for a stream, or for a file (an absolute path), which is replaced as a whole or added to. */
 export interface Write {
-  readonly to: 'stdout' | 'stderr' | { readonly file: string }
+  readonly to: 'stdout' | 'stderr' | { readonly file: string; readonly append?: boolean }
   readonly chunks: Iterable<string>
 }
 
@@ -21,13 +21,15 @@ export interface World {
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   stdin(): Iterable<Uint8Array>
-  /** Standard output is a terminal. */
-  readonly terminal: boolean
+  /** Standard output shows colours, and nobody asked it not to. */
+  readonly color: boolean
   /** Someone sits at the terminal and can answer. */
   readonly interactive: boolean
   /** Columns of the terminal; 80 when unknown. */
   readonly width: number
   readonly version: string
+  /** The folder of the installed package, absolute. */
+  readonly home: string
   /** Asks a person and gives the answer, trimmed; empty when they only pressed Enter. */
   ask(question: string): Promise<string>
 }

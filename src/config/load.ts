@@ -33,14 +33,15 @@ export interface Surroundings {
 /** One config file as written, or a preset, in the order in which later ones are laid over earlier ones. */
 type Layer = { readonly preset: Preset } | { readonly file: string; readonly written: Written }
 
-const names = ['.empathyrc.yaml', '.empathyrc.yml', '.empathyrc.json'] as const
+/** What a config file may be called, the first found in a folder wins. */
+export const configNames = ['.empathyrc.yaml', '.empathyrc.yml', '.empathyrc.json'] as const
 const presets: readonly Preset[] = ['recommended', 'strict']
 const isPreset = (name: string): name is Preset => presets.some((preset) => preset === name)
 
 /** The nearest config file in a folder or above it, as an absolute path; undefined when there is none. Remembers what it saw. */
 export function nearestConfig(folder: string, seen: Map<string, string | undefined>): string | undefined {
   if (seen.has(folder)) return seen.get(folder)
-  const here = names.map((name) => join(folder, name)).find((file) => existsSync(file))
+  const here = configNames.map((name) => join(folder, name)).find((file) => existsSync(file))
   const parent = dirname(folder)
   const found = here ?? (parent === folder ? undefined : nearestConfig(parent, seen))
   seen.set(folder, found)
@@ -156,7 +157,7 @@ function locate(base: Located<string>, from: string, problems: Problem[]): strin
     return undefined
   }
   const { resolve: resolvePackage } = createRequire(from)
-  for (const candidate of [...names.map((name) => `${value}/${name}`), value]) {
+  for (const candidate of [...configNames.map((name) => `${value}/${name}`), value]) {
     try {
       const file = resolvePackage(candidate)
       if (/\.(ya?ml|json)$/.test(file)) return file
@@ -164,7 +165,9 @@ function locate(base: Located<string>, from: string, problems: Problem[]): strin
       // Not there under this name: the next may be.
     }
   }
-  problems.push(problemOf(base, `there is no preset, file or installed package \`${value}\` with a ${names[0]}`, nearest(value, presets)))
+  problems.push(
+    problemOf(base, `there is no preset, file or installed package \`${value}\` with a ${configNames[0]}`, nearest(value, presets)),
+  )
   return undefined
 }
 

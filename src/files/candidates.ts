@@ -19,6 +19,8 @@ export interface Asked {
   stdin(): Iterable<Uint8Array>
   /** The config that holds for the files of a folder (absolute). */
   configOf(folder: string): Promise<Loaded>
+  /** Nothing to lint is no problem. */
+  readonly allowEmpty?: boolean
   /** Words that may have been meant where a path stands: the names of commands. */
   readonly words?: readonly string[]
 }
@@ -91,7 +93,7 @@ async function* listed(asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
     const files = (await filesOf(globs, config?.root ?? asked.cwd)).filter((file) => !ignores.above(file))
     for (const file of files) yield candidate(file, 'listed', asked)
     const message = `no file matches ${include.map((glob) => `\`${glob}\``).join(' or ')}`
-    if (files.length === 0) yield { problem: { path: at?.source.path ?? config?.path ?? '', ...at, message } }
+    if (files.length === 0 && !asked.allowEmpty) yield { problem: { path: at?.source.path ?? config?.path ?? '', ...at, message } }
   }
 }
 

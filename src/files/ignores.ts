@@ -50,10 +50,14 @@ export function ignoresOf(names: readonly IgnoreFile[], cwd: string): Ignores {
 /** Up to which folder `.gitignore` files count: the top of the repository, else the working directory. */
 function gitTops(cwd: string): (folder: string) => string {
   const known = new Map<string, string | undefined>()
-  function top(folder: string): string | undefined {
-    if (!known.has(folder))
-      known.set(folder, existsSync(join(folder, '.git')) ? folder : dirname(folder) === folder ? undefined : top(dirname(folder)))
-    return known.get(folder)
+  return (folder) => gitTop(folder, known) ?? cwd
+}
+
+/** The top folder of the repository a folder is in; undefined outside of one. */
+export function gitTop(folder: string, known = new Map<string, string | undefined>()): string | undefined {
+  if (!known.has(folder)) {
+    const above = dirname(folder)
+    known.set(folder, existsSync(join(folder, '.git')) ? folder : above === folder ? undefined : gitTop(above, known))
   }
-  return (folder) => top(folder) ?? cwd
+  return known.get(folder)
 }

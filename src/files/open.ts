@@ -25,8 +25,8 @@ export interface Opened {
   stretches(): Iterable<string>
   /** What went wrong so far. */
   problem(): Problem | undefined
-  /** What can be read of it in spite of bytes that are no text. */
-  lossy(): Source | undefined
+  /** Whether the problem is that it is no text, rather than that it could not be read. */
+  isNoText(): boolean
 }
 
 /** How long a string may be, in UTF-16 units. */
@@ -57,6 +57,7 @@ export function openText(input: Input): Opened {
   const { path } = input
   const bytes = input.bytes()[Symbol.iterator]()
   let trouble: Problem | undefined
+  let isNoText = false
   const next = (): Uint8Array | undefined => {
     try {
       const { done, value } = bytes.next()
@@ -75,12 +76,16 @@ export function openText(input: Input): Opened {
     try {
       return part ? decoder.decode(part, { stream: true }) : decoder.decode()
     } catch {
+      isNoText = true
       trouble = brokenText(input, encoding)
       return ''
     }
   }
   const head = decode(first)
-  if (!trouble && head.includes('\0')) trouble = { path, message: 'this is not text: it holds zero bytes (save it as UTF-8)' }
+  if (!trouble && head.includes('\0')) {
+    isNoText = true
+    trouble = { path, message: 'this is not text: it holds zero bytes (save it as UTF-8)' }
+  }
 
   function* stretches(): Generator<string> {
     if (trouble) return
@@ -112,7 +117,7 @@ export function openText(input: Input): Opened {
       }
       return trouble ? undefined : sourceOf(path, parts.join(''))
     },
-    lossy: () => (input.again && trouble?.source ? trouble.source : undefined),
+    isNoText: () => isNoText,
   }
 }
 

@@ -1,0 +1,56 @@
+import { readSync } from 'node:fs'
+import type { World } from './outcome.ts'
+
+/** The world as it is. `home` is the folder of the installed package. */
+export function worldAsItIs(version: string, home: string): World {
+  const { stdout, stdin, env } = process
+  return {
+    cwd: process.cwd(),
+    env,
+    stdin: standardInput,
+    color: colorWanted(env.FORCE_COLOR, env.NO_COLOR, stdout.isTTY),
+    interactive: Boolean(stdin.isTTY && stdout.isTTY),
+    width: stdout.columns ?? 80,
+    version,
+    home,
+    ask,
+  }
+}
+
+/** `NO_COLOR` and `FORCE_COLOR` count when they are not empty; the first wins. */
+function colorWanted(force: string | undefined, no: string | undefined, isTerminal: boolean): boolean {
+  if (no) return false
+  return force ? force !== '0' : isTerminal && process.env.TERM !== 'dumb'
+}
+
+const stretch = 1 << 20
+
+/** The bytes of standard input; a pipe that has nothing to give yet is asked again. */
+function* standardInput(): Generator<Uint8Array> {
+  const buffer = new Uint8Array(stretch)
+  const pause = new Int32Array(new SharedArrayBuffer(4))
+  for (;;) {
+    let count: number
+    try {
+      count = readSync(0, buffer, 0, stretch, null)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EOF') return
+      if (code !== 'EAGAIN') throw error
+      Atomics.wait(pause, 0, 0, 10)
+      continue
+    }
+    if (count === 0) return
+    yield buffer.subarray(0, count)
+  }
+}
+
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return (await lines.question(question)).trim()
+  } finally {
+    lines.close()
+  }
+}
