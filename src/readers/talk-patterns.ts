@@ -112,7 +112,7 @@ export function matchLine(line: string, at: number): Match | undefined {
     const label = header === undefined ? labelOf(name) : headerLabel(header)
     if (header !== undefined && !label.name) continue
     const words = at + from + (event === undefined ? match[0].length : 0)
-    const note = INTERNAL_FIRST.exec(text(line, words - at))
+    const note = INTERNAL_FIRST.exec(line.slice(words - at))
     const said = time ?? late
     return {
       opening: {
@@ -127,10 +127,11 @@ export function matchLine(line: string, at: number): Match | undefined {
       tells,
     }
   }
-  return undefined
+  // A note without a name is the team's.
+  return first === null
+    ? undefined
+    : { opening: { ...base, words: at + from, name: 'Agent', internal: true, event: false, pattern: 'note' }, tells: 'weak' }
 }
-
-const text = (line: string, from: number): string => line.slice(from)
 
 /** A label without its remark; an internal note without a name is the team's. */
 function labelOf(label: string | undefined): { name?: string; remark?: string; internal: boolean } {

@@ -39,14 +39,16 @@ export function looksLikeTranscript(text: string, names: Names): { turns: number
 function count(talk: Talk, source: ReturnType<typeof sourceOf>): { turns: number; recognised: number } {
   const { turns } = resolveSpeakers(talk.drafts, talk.names, source)
   const said = turns.filter(({ speaker }) => speaker !== 'system')
-  const known = said.filter(({ speaker, visibility }) => speaker !== 'unknown' && visibility === 'public')
-  return { turns: said.length, recognised: new Set(known.map(({ author = '' }) => author.toLowerCase())).size }
+  const people = (turns: typeof said): number => new Set(turns.map(({ author = '' }) => author.toLowerCase())).size
+  const recognised = people(said.filter(({ speaker, visibility }) => speaker !== 'unknown' && visibility === 'public'))
+  // One label that comes back, and nobody known by it, is a list of some kind.
+  return { turns: recognised === 0 && people(said) < 2 ? 0 : said.length, recognised }
 }
 
 /** Where each label stands but once, in a list or before a word or two: a glossary or a form, not talk. */
 function isList({ drafts }: Talk, text: string): boolean {
   const said = drafts.filter(({ speaker }) => speaker === undefined)
   if (new Set(said.map(({ author = '' }) => author.toLowerCase())).size < said.length) return false
-  const short = said.filter((draft) => draft.text.value.split('\n', 1)[0]!.trim().split(/\s+/).length < 3)
+  const short = said.filter((draft) => draft.text.value.trimStart().split('\n', 1)[0]!.trim().split(/\s+/).length < 3)
   return said.every(({ span }) => /^\s*[-*+•]\s/.test(text.slice(span.start, span.end))) || short.length * 2 > said.length
 }
