@@ -1,10 +1,11 @@
 // Builds what is published: the program as one minified CommonJS file (the fastest to start; everything is in it, and what is
 // imported dynamically is only run when it is needed), and the library as ES modules with types, its dependencies outside.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { root } from './files.mjs'
+import { root, write } from './files.mjs'
+import { licencesOf } from './licences.mjs'
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
@@ -19,14 +20,17 @@ const common = {
 }
 
 async function program() {
-  await build({
+  const { metafile } = await build({
     ...common,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     format: 'cjs',
     minify: true,
+    metafile: true,
+    // What stays outside (Node's own modules) is required: that is faster than importing it.
     supported: { 'dynamic-import': false },
   })
+  write('dist/licences.txt', licencesOf(metafile))
 }
 
 async function library() {
@@ -42,13 +46,11 @@ async function library() {
   })
 }
 
-/** Types are kept as they are in the sources; they change seldom, and take the longest. */
 function types() {
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+  rmSync(join(root, 'dist/types'), { recursive: true, force: true })
+  const tsc = join(root, 'node_modules/typescript/bin/tsc')
+  execFileSync(process.execPath, [tsc, '--project', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' })
 }
 
-await Promise.all([existsSync(join(root, 'src/cli/main.ts')) && program(), existsSync(join(root, 'src/index.ts')) && library()])
-if (!process.argv.includes('--no-types')) types()
+await Promise.all([program(), library()])
+types()
