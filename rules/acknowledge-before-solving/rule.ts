@@ -1,4 +1,5 @@
-import { isContent } from '../../src/analysis/content.ts'
+import type { Analysis, Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isContent, matterIn } from '../../src/analysis/content.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -10,17 +11,67 @@ export default defineRule({
   kind: 'requires',
   opaque: 'before',
   instead: ['First say, in your own words, what happened to them and what it means for them; then solve it'],
-  *check(analysis) {
+  phrases: {
+    // Some moments need the deed first: the harm is already undone or stopped.
+    undone: {
+      say: [
+        '(i|we) [have|had] [now|just|already|also|immediately|gone ahead and] (refunded|reversed|stopped|blocked|frozen|froze|locked down|unlocked|restored|recovered|reinstated|reactivated|credited|replaced|resent|reimbursed|waived|fixed|resolved|secured|rebooked|corrected|returned)',
+        '(i|we) [have] [now|just|already|also] (cancelled|canceled|removed|taken off|took off|refunded) (the|that|this|your|those) [#|second|extra|wrong|duplicate|double] (charge~|fee~|payment~|transaction~)',
+        '(i|we) [have] [now|just|already|also] (sent|shipped|dispatched|ordered|booked) [you|out|off] (a|the|your) (new|replacement|fresh|refund)',
+        '(your|the|that|this|all|those|both) ...4 (has been|have been|is|are|was|were) [now|just|already|fully|all] (refunded|reversed|frozen|blocked|unlocked|restored|recovered|reinstated|reactivated|credited|replaced|reimbursed|waived|secured|rebooked|stopped|safe)',
+        '(help|someone|security|an ambulance|an engineer|a technician|a driver|a replacement|the police|the team|a taxi) is [already|now] (on the way|on its way|on their way|with you|coming)',
+      ],
+      unless: [
+        '(if|when|once|until|unless|whether|not|yet|should|can) ...6 (refunded|reversed|restored|credited|replaced|fixed|resolved|waived)',
+      ],
+      in: 'statement',
+    },
+  },
+  *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
       const complaint = reply.openComplaint
       if (!complaint) continue
       const because = complaint.because
         .slice(0, 3)
         .map((at) => ({ at, message: analysis.badNews ? 'the bad news' : 'the customer is upset' }))
-      const first = reply.sentences.find((sentence) => sentence.is('acknowledge', 'apologise') || isContent(sentence))
-      if (!first) continue
-      if (first.is('acknowledge', 'apologise')) yield { at: first, outcome: 'met', because }
-      else if (first.cue('solve')?.sense !== 'done') yield { at: first, because }
+      const sentences = bodyOf(reply)
+      const matter = sentences.find((sentence) => isMatter(sentence, analysis)) ?? sentences.find(asksWhatItIs)
+      const kind = sentences.find((sentence) => sentence.is('acknowledge', 'apologise'))
+      if (kind && (!matter || comesFirst(kind, matter))) yield { at: kind, outcome: 'met', because }
+      else if (matter && !find(matter, 'undone')) yield { at: matter, because }
     }
   },
 })
+
+/** What is said after the salutation: what stands above a "Dear …" on a line of its own is a heading. */
+function bodyOf({ sentences }: Reply): readonly Sentence[] {
+  const hello = sentences.findIndex((sentence, at) => at > 0 && at < 5 && opens(sentence))
+  return sentences.slice(0, Math.max(0, hello)).some((sentence) => sentence.is('greet', 'acknowledge', 'apologise', 'thank'))
+    ? sentences
+    : sentences.slice(Math.max(0, hello))
+}
+
+const opens = ({ words, cues }: Sentence) => words.length < 6 && cues.some(({ key, sense }) => key === 'greet' && sense === 'hello')
+
+/** Of a template, the sentence that brings the bad news; else one that goes to the matter. */
+function isMatter(sentence: Sentence, { badNews }: Analysis): boolean {
+  if (!badNews) return isContent(sentence) && !isOnly(sentence, 'what')
+  return sentence.cues.some(({ key }) => key === 'badNews')
+}
+
+const asksWhatItIs = (sentence: Sentence) => isOnly(sentence, 'what')
+
+const isOnly = ({ cues }: Sentence, sense: string) => cues.some((cue) => cue.key === 'greet' && cue.sense === sense)
+
+/** Whether the acknowledgement stands before the matter, or opens the very sentence. */
+function comesFirst(kind: Sentence, matter: Sentence): boolean {
+  if (kind !== matter) return kind.turn.index < matter.turn.index || (kind.turn === matter.turn && kind.index < matter.index)
+  const words = kind.cue('acknowledge', 'apologise')
+  const first = matterIn(matter)
+  return !first || !words || wordsBetween(matter, first, words) < 6
+}
+
+/** How many words stand between the beginnings of two cues; negative when the second comes first. */
+function wordsBetween({ words }: Sentence, { range: a }: Cue, { range: b }: Cue): number {
+  return words.filter(({ start }) => start >= a.start && start < b.start).length
+}

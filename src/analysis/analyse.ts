@@ -76,7 +76,7 @@ function partsOf(
   const messages: Message[] = []
   let message: Message | undefined
   let complaint: Complaint | undefined
-  /** How upset the customer was when last answered; only a greater upset opens the complaint again. */
+  /** How upset the customer was when last answered; only a greater upset opens the complaint again, and none once acknowledged. */
   let answered = 0
   const badNews =
     conversation.kind === 'template'
@@ -99,6 +99,7 @@ function partsOf(
         standing = undefined
         answered = 0
       } else if (state > answered) complaint = { state: state as 1 | 2, because: message.because }
+      else if (state === 0 && conversation.kind === 'transcript' && sentences.some(isContent)) complaint = undefined
       if (state > 0) standing = { state: state as 1 | 2, because: message.because }
       continue
     }
@@ -106,8 +107,9 @@ function partsOf(
     const reply = replyOf({ index: replies.length, turns, sentences, message, previous, complaint, standing })
     if (previous) link(previous, reply)
     replies.push(reply)
-    if (complaint && reply.sentences.some((sentence) => sentence.is('acknowledge', 'apologise') || isContent(sentence))) {
-      answered = Math.max(answered, complaint.state)
+    const acknowledged = reply.sentences.some((sentence) => sentence.is('acknowledge', 'apologise'))
+    if (complaint && (acknowledged || reply.sentences.some(isContent))) {
+      answered = acknowledged ? 2 : Math.max(answered, complaint.state)
       complaint = undefined
     }
     message = undefined
