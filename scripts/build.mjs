@@ -27,6 +27,8 @@ async function program() {
     format: 'cjs',
     minify: true,
     metafile: true,
+    // jsonc-parser's CommonJS build hides its parts from a bundler.
+    mainFields: ['module', 'main'],
     // What stays outside (Node's own modules) is required: that is faster than importing it.
     supported: { 'dynamic-import': false },
   })
