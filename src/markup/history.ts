@@ -95,9 +95,12 @@ function withoutQuotes(lines: readonly Line[], quotes: readonly Range[]): Range[
       continue
     }
     if (QUOTED.test(line.text) || (!spared && line.text.trim() !== '' && inQuote(line))) continue
-    const last = kept.at(-1)
+    const left = kept.at(-1)
+    const leftOut = at > 0 && left?.end !== lines[at - 1]!.end
+    // Nor are two empty lines left where something stood between them.
+    if (leftOut && line.text.trim() === '') continue
     const start = at === 0 ? 0 : lines[at - 1]!.end
-    if (last && last.end === start) kept[kept.length - 1] = { start: last.start, end: line.end }
+    if (left && left.end === start) kept[kept.length - 1] = { start: left.start, end: line.end }
     else kept.push({ start: kept.length === 0 ? line.start : start, end: line.end })
   }
   return kept

@@ -21,13 +21,13 @@ const HOLDS_ANYTHING = words(
 const FORMATTED = /comments?_formatted|public_comments?|latest_comment/i
 const ADDRESS = words('url uri link href unsub unsubscribe archive website site portal')
 const DAY = words(
-  'date time day days datetime deadline due eta month year hour hours expiry expires birthday at on when now today tomorrow',
+  'date time day days datetime deadline due eta month year hour hours expiry expires birthday created updated at on when now today tomorrow',
 )
 const FIGURE = words(
   'number num no nr id amount price total subtotal qty quantity count ref reference code tracking invoice balance fee sum cost percent percentage order refund rate age length points iban zip postcode phone',
 )
 const NAMED = words(
-  'name names first last full given family sur surname firstname lastname fullname fname lname preferred display nick nickname username login',
+  'name names first last full given family sur surname firstname lastname fullname fname lname preferred display nick nickname',
 )
 const TEAM = words(
   'agent assignee teammate operator admin owner rep representative sender me my your advisor adviser staff support author signer current manager specialist from',
@@ -47,6 +47,7 @@ const SURNAME = words('last lastname surname family lname')
 /** The words of a name such as `ticket.requester.first_name`, `customerFirstName` or `Order Number`. */
 function wordsOfName(name: string): string[] {
   return name
+    .replace(/__[cr]\b/g, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()

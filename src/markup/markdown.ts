@@ -132,7 +132,7 @@ function shielded(value: string, context: Context): string {
   let shown = ''
   let done = 0
   for (const { start, end, syntax, written } of placeholdersIn(value, context)) {
-    if (syntax === 'brackets' || !/[*_<>|`~\\!&#"[]/.test(written)) continue
+    if (syntax === 'brackets' || syntax === 'choice' || !/[*_<>|`~\\!&#"[]/.test(written)) continue
     // Bold words in capitals are just that.
     if (syntax === 'underscores' && !/[A-Z]_[A-Z]|NAME|DATE|LINK|URL|AGENT|CUSTOMER/.test(written)) continue
     shown += value.slice(done, start) + written.replace(/[^\r\n]/g, 'x')

@@ -108,7 +108,7 @@ function mailchimp(match: RegExpExecArray): Meaning {
 }
 
 /** Not a fill-in: a redaction, a box of a task list, a button named after "click" and the like. */
-const REDACTED = /^(?:PII|REDACTED|REMOVED|MASKED|HIDDEN|EXTERNAL|INTERNAL)\b/
+const REDACTED = /^(?:PII|REDACTED|REMOVED|MASKED|HIDDEN|EXTERNAL|INTERNAL|N\/A)\b/
 const BOX = /(?:^|\n)\s*(?:[-*+]|\d+[.)])\s+$/
 const BUTTON =
   /\b(?:click|clicking|tap|press|pressing|select|choose|hit|open|button|menu|tab|under|go to|called|key)(?: on)?(?: the)?\s*(?:\*\*|")?$|[>→]\s*$/i
@@ -214,6 +214,11 @@ const SYNTAXES: readonly Syntax[] = [
     means: ([, name = '']) => standIn(name),
   },
   { name: 'double-brackets', pattern: /\[\[([A-Za-z][^[\]\n]{0,40})\]\]/y, means: ([, name = '']) => standIn(name) },
+  {
+    name: 'choice',
+    pattern: /\[(\p{L}[\p{L} '-]{2,30}?)(?:\/\p{L}[\p{L} '-]{2,30})+\](?![([:])/uy,
+    means: ([, first = '']) => ({ is: 'standIn', value: first.trim(), as: 'fillIn' }),
+  },
   {
     name: 'brackets',
     pattern: new RegExp(`\\[([A-Z][^\\[\\]\\n()|]{0,48}|(?:${FILL_WORDS})\\b[^\\[\\]\\n()|]{0,48})\\](?![(\\[:])`, 'y'),
