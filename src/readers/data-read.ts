@@ -17,6 +17,8 @@ export interface Memory {
   layout?: Layout
   /** A line before held something to lint. */
   read?: boolean
+  /** The line at hand cannot be parsed to its end. */
+  broken?: boolean
   /** It has been said that the file holds something unrecognised. */
   told?: boolean
 }
@@ -24,6 +26,7 @@ export interface Memory {
 /** Reads located data as its mapping, its named layout or its own signature says; what cannot be read is a problem, or skipped when nobody asked for it. */
 export function* readTree(source: Source, tree: Tree, settings: ReadSettings, memory: Memory = {}): Iterable<Read> {
   const root = tree.root && { value: tree.root, pointer: '' }
+  memory.broken = tree.problems.length > 0
   let read = false
   let problems: readonly Problem[] = tree.problems
   for (const one of root ? readRoot(source, root, settings, memory) : []) {
@@ -49,7 +52,7 @@ function* readRoot(source: Source, root: Found, settings: ReadSettings, memory: 
   else if (layout !== undefined) yield* readNamed(source, root, layout, settings, memory)
   else {
     const recognised = recogniseAgain(source, root, settings, memory)
-    if (recognised) yield* readRecognised(source, recognised, settings)
+    if (recognised) yield* readRecognised(source, recognised, settings, memory)
   }
 }
 
@@ -61,18 +64,22 @@ function recogniseAgain(source: Source, root: Found, settings: ReadSettings, mem
   return recognised
 }
 
-function* readRecognised(source: Source, { layout, documents }: Recognised, settings: ReadSettings): Iterable<Read> {
-  if (layout === nativeLayout) yield* readNative(source, documents, settings)
+function* readRecognised(source: Source, { layout, documents }: Recognised, settings: ReadSettings, memory: Memory): Iterable<Read> {
+  if (layout === nativeLayout) yield* readNative(source, documents, settings, memory)
   else if (layout.loose && !settings.asked) yield* ifTwoSpeak(arrange(source, documents, layout, settings))
   else yield* arrange(source, documents, layout, settings)
 }
 
-function* readNative(source: Source, documents: readonly Found[], settings: ReadSettings): Iterable<Read> {
+/** Of a record with mistakes only the mistakes are told, and of a broken file only where it is broken: the rest mostly follows from them. */
+function* readNative(source: Source, documents: readonly Found[], settings: ReadSettings, memory: Memory): Iterable<Read> {
   for (const document of documents) {
     const inside = follow(document, 'conversations[]')
     for (const record of inside.length > 0 ? inside : [document]) {
-      for (const problem of checkNative(source, record)) yield { problem }
-      yield* arrange(source, [record], nativeMapping(record), settings)
+      const mistakes = memory.broken ? [] : [...checkNative(source, record)]
+      for (const problem of mistakes) yield { problem }
+      for (const read of arrange(source, [record], nativeMapping(record), settings)) {
+        if ('conversation' in read || (mistakes.length === 0 && !memory.broken)) yield read
+      }
     }
   }
 }
@@ -89,7 +96,7 @@ function* readNamed(source: Source, root: Found, name: string, settings: ReadSet
   }
   const recognised = recognise(root, [layout])
   memory.layout = recognised?.layout
-  if (recognised) yield* readRecognised(source, recognised, { ...settings, asked: true })
+  if (recognised) yield* readRecognised(source, recognised, { ...settings, asked: true }, memory)
   else yield { problem: problemAt(source, root, `no ${layout.about} are recognised in here`) }
 }
 

@@ -55,7 +55,7 @@ export function detect(path: string, head: string): Detected {
   if (head.includes('\0')) return 'binary'
   if (/^\s*(?:`{3}\s*)?WEBVTT\b|^\s*\d+\s*\r?\n\d\d:\d\d:\d\d,\d{3} -->/.test(head)) return { unread: captions }
   const format = extensions[extension]
-  if (format === 'json' || format === 'jsonl') return { format: jsonIn(head) ?? format }
+  if (format === 'json' || format === 'jsonl') return { format: jsonIn(head, format) }
   if (format !== undefined) return { format }
   return extension === '' || /^(?:log|transcript|chat|conf|out)$/.test(extension) || path === '<stdin>'
     ? { format: sniffed(head) }
@@ -65,7 +65,7 @@ export function detect(path: string, head: string): Detected {
 /** What text without a telling name is. */
 export function sniffed(head: string): Format {
   const begin = head.trimStart()
-  if (/^(?:\[\s*(?:[[{"\]]|$)|\{\s*(?:["}]|$))/.test(begin)) return jsonIn(begin) ?? 'json'
+  if (/^(?:\[\s*(?:[[{"\]]|$)|\{\s*(?:["}]|$))/.test(begin)) return jsonIn(begin, 'json')
   if (/^<(?:!doctype html|html|head|body|p|div|span|table|br|h\d)\b/i.test(begin)) return 'html'
   if (/^---\r?\n[\s\S]*?\r?\n---\r?\n/.test(begin)) return 'markdown'
   if (/^(?:---\r?\n|(?:- )?(?:id|kind|title|turns|text|conversations|macros|replies|matches):(?:\s|$))/.test(begin)) return 'yaml'
@@ -77,15 +77,13 @@ export function sniffed(head: string): Format {
   return 'text'
 }
 
-/** Whether JSON is one value or one a line; undefined when the beginning does not show it. */
-function jsonIn(head: string): 'json' | 'jsonl' | undefined {
+/** Whether JSON is one value or one a line: by its first two lines, else as is usual. */
+function jsonIn(head: string, usual: 'json' | 'jsonl'): 'json' | 'jsonl' {
   const [first = '', second] = head.split('\n', 20).filter((line) => line.trim() !== '')
-  if (!/^\s*[[{]/.test(first)) return undefined
-  const isWhole = parses(first)
-  if (second === undefined) return isWhole ? undefined : head.includes('\n') ? 'json' : undefined
-  if (isWhole) return /^\s*[[{]/.test(second) ? 'jsonl' : undefined
+  if (!/^\s*[[{]/.test(first) || !head.includes('\n')) return usual
+  if (parses(first)) return second === undefined ? usual : /^[[{]/.test(second) ? 'jsonl' : 'json'
   // A broken line among others is still a line; a value that goes on is not.
-  return /^\s*\{"/.test(first) && /^\s*\{"/.test(second) ? 'jsonl' : 'json'
+  return usual === 'jsonl' && second !== undefined && /^\{/.test(first) && /^\{/.test(second) ? 'jsonl' : 'json'
 }
 
 function parses(text: string): boolean {

@@ -28,7 +28,8 @@ export const nativeLayout: Layout = {
   author: 'author',
   at: 'at',
   visibility: 'visibility',
-  internal: ['internal'],
+  // `internal` is the word; who writes another one that says so is told, and the note is not judged all the same.
+  internal: ['internal', 'private', 'note', 'hidden', 'false'],
 }
 
 /** How one record of our own shape is read: its kind and markup stand in it. */
