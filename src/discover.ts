@@ -26,26 +26,39 @@ export async function* discover(asked: Asked, as?: ReadSettings['as']): AsyncGen
   const teamIgnores = ignoresOf(['.empathyignore'], asked.cwd)
   const seen = new Set<string>()
   const told = new Set<Problem>()
+  const once = (problem: Problem): Discovered[] => (told.has(problem) ? [] : told.add(problem) && [{ problem }])
   for await (const step of candidates(asked, ignores)) {
-    const problems = 'problem' in step ? [step.problem] : seen.has(step.file) ? [] : (await asked.configOf(dirname(step.file))).problems
-    for (const problem of problems) {
-      if (!told.has(problem)) yield { problem }
-      told.add(problem)
-    }
-    if ('problem' in step || seen.has(step.file)) continue
-    seen.add(step.file)
-    const { config, rules } = await asked.configOf(dirname(step.file))
-    if (!config) continue
-    const { ignores: leaveOut, entryOf } = await listsOf(config)
-    const path = relative(config.root, step.file).split(sep).join('/')
-    const ignoredBy = leaveOut(path) ? config.path : ignoreFileOf(step, teamIgnores, asked)
-    const entry = entryOf(path)
-    if (ignoredBy !== undefined) {
-      if (step.how === 'named') yield passedOver(step.input.path, ignoredBy)
-    } else if (step.how === 'named' || readable.has(extname(path).toLowerCase()) || spelled(entry, path)) {
-      yield { found: { ...step, settings: settingsOf(step, config, entry, as), config, rules } }
+    if ('problem' in step) yield* once(step.problem)
+    else if ('leftAlone' in step) yield passedOver(step.leftAlone.path, step.leftAlone.by)
+    else if (!seen.has(step.file)) {
+      seen.add(step.file)
+      const { config, rules, problems } = await asked.configOf(dirname(step.file))
+      for (const problem of problems) yield* once(problem)
+      const discovered =
+        config && admit(step, { config, rules, lists: await listsOf(config), as, ignoredBy: ignoreFileOf(step, teamIgnores, asked) })
+      if (discovered) yield discovered
     }
   }
+}
+
+interface Terms {
+  readonly config: Config
+  readonly rules: Loaded['rules']
+  readonly lists: Lists
+  readonly as: ReadSettings['as']
+  /** The ignore file that shuts it out. */
+  readonly ignoredBy: string | undefined
+}
+
+/** Whether a candidate is linted, and how it is read. */
+function admit(candidate: Candidate, { config, rules, lists, as, ignoredBy }: Terms): Discovered | undefined {
+  const { file, how, input } = candidate
+  const path = relative(config.root, file).split(sep).join('/')
+  const by = lists.ignores(path) ? config.path : ignoredBy
+  if (by !== undefined) return how === 'named' ? passedOver(input.path, by) : undefined
+  const entry = lists.entryOf(path)
+  if (how !== 'named' && !readable.has(extname(path).toLowerCase()) && !spelled(entry, path)) return undefined
+  return { found: { ...candidate, settings: settingsOf(candidate, config, entry, as), config, rules } }
 }
 
 /** The ignore file that holds even for a file that was named. */
@@ -64,8 +77,8 @@ function spelled(entry: FileEntry | undefined, path: string): boolean {
 }
 
 function settingsOf({ how }: Candidate, { agents, customers }: Config, entry: FileEntry | undefined, as: ReadSettings['as']): ReadSettings {
-  const { include: _, at: __, ...how_ } = entry ?? { include: [] }
-  return { ...how_, ...(as && { as }), agents, customers, asked: how !== 'folder' || entry !== undefined || as !== undefined }
+  const { include: _globs, at: _place, ...said } = entry ?? { include: [] }
+  return { ...said, ...(as && { as }), agents, customers, asked: how !== 'folder' || entry !== undefined || as !== undefined }
 }
 
 interface Lists {

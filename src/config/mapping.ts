@@ -1,7 +1,7 @@
-import type { FieldMapping, MarkedPath, Path, Skip, TurnMapping, TurnsAt } from '../layouts/layout.ts'
+import type { FieldMapping, MarkedPath, Path, Skip, TurnMapping, TurnsAt, Word } from '../layouts/layout.ts'
 import type { Markup } from '../readers/reader.ts'
 import type { Node } from './document.ts'
-import { anyText, complain, entries, expected, list, object, type Report, type Shape, text, word } from './shape.ts'
+import { complain, entries, expected, list, object, type Report, type Shape, text, word } from './shape.ts'
 
 const aPath: Shape<string> = (node, report) =>
   node.kind === 'scalar' && typeof node.value === 'string' ? node.value : expected(report, node, 'a path such as `author.type`')
@@ -27,22 +27,23 @@ const oneOrMore = <T>(shape: Shape<string | T>): Shape<string | readonly (string
 
 const markup = word<Markup>('plain', 'html', 'markdown')
 
-const flagOrText: Shape<string | number | boolean> = (node, report) =>
+/** A value of the data, as it stands there. */
+const aWord: Shape<Word> = (node, report) =>
   node.kind === 'scalar' && node.value !== null && node.value !== '' ? node.value : expected(report, node, 'a value')
 
 const skip: Shape<Skip> = (node, report) =>
   Object.fromEntries(
-    entries('a map of paths and the values that are skipped', (entry, to) => [entry.key, list(flagOrText)(entry.value, to) ?? []] as const)(
+    entries('a map of paths and the values that are skipped', (entry, to) => [entry.key, list(aWord)(entry.value, to) ?? []] as const)(
       node,
       report,
     ) ?? [],
   )
 
 const speakers = object<NonNullable<TurnMapping['speakers']>>('`speakers`', {
-  agent: list(anyText),
-  customer: list(anyText),
-  bot: list(anyText),
-  system: list(anyText),
+  agent: list(aWord),
+  customer: list(aWord),
+  bot: list(aWord),
+  system: list(aWord),
 })
 
 const markedPath = object<MarkedPath>('`text`', { path: aPath, markup })
@@ -58,7 +59,7 @@ const turnShapes: { readonly [K in keyof TurnMapping]-?: Shape<TurnMapping[K]> }
   at: path,
   clock: word('seconds', 'milliseconds'),
   visibility: path,
-  internal: list(flagOrText),
+  internal: list(aWord),
   markup,
   skip,
 }

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import type { Loaded } from '../config/load.ts'
 import type { Problem } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
@@ -34,7 +34,13 @@ export interface Candidate {
   readonly input: Input
 }
 
-type Step = Candidate | { readonly problem: Problem }
+/** A folder that was named and that the team wants left alone, by one of its ignore files. */
+interface LeftAlone {
+  readonly path: string
+  readonly by: string
+}
+
+type Step = Candidate | { readonly problem: Problem } | { readonly leftAlone: LeftAlone }
 
 /** The files that were asked for, in the order of asking; what is not there is a problem. */
 export async function* candidates(asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
@@ -59,7 +65,7 @@ function kindOf(file: string): 'file' | 'folder' | 'missing' | { readonly reason
   }
 }
 
-function candidate(file: string, how: Candidate['how'], { cwd }: Asked): Candidate {
+function candidate(file: string, how: Candidate['how'], { cwd }: Pick<Asked, 'cwd'>): Candidate {
   return { file, how, input: fileInput(file, shownFrom(cwd)(file)) }
 }
 
@@ -68,11 +74,19 @@ function standardInput({ cwd, stdinFilename, stdin }: Asked): Candidate {
   return { file, how: 'named', input: { path: stdinFilename === undefined ? '<stdin>' : shownFrom(cwd)(file), bytes: stdin } }
 }
 
-function* inFolder(folder: string, asked: Asked, ignores: Ignores): Generator<Step> {
+function* inFolder(folder: string, { cwd }: Asked, ignores: Ignores): Generator<Step> {
+  const shown = shownFrom(cwd)
+  const shutBy = ignores.above(folder, true)
+  if (shutBy !== undefined && basename(shutBy) === '.empathyignore') {
+    yield { leftAlone: { path: shown(folder), by: shown(shutBy) } }
+    return
+  }
   const problems: Problem[] = []
   const unreadable = (path: string, error: unknown) =>
-    problems.push({ path: shownFrom(asked.cwd)(path), message: `this folder cannot be read: ${reasonOf(error)}` })
-  for (const file of walk(folder, ignores, unreadable)) yield candidate(file, 'folder', asked)
+    problems.push({ path: shown(path), message: `this folder cannot be read: ${reasonOf(error)}` })
+  // What git ignores is walked when it is named; then only what is said inside of it counts.
+  for (const file of walk(folder, shutBy === undefined ? ignores : ignores.below(folder), unreadable))
+    yield candidate(file, 'folder', { cwd })
   for (const problem of problems) yield { problem }
 }
 
@@ -80,7 +94,7 @@ async function* matching(glob: string, asked: Asked, ignores: Ignores): AsyncGen
   const all = await filesOf([glob], asked.cwd)
   const wanted = all.filter((file) => !ignores.above(file))
   for (const file of wanted) yield candidate(file, 'glob', asked)
-  if (wanted.length === 0)
+  if (wanted.length === 0 && !asked.allowEmpty)
     yield { problem: { path: glob, message: all.length > 0 ? 'every file this matches is ignored' : 'no file matches this' } }
 }
 

@@ -6,14 +6,16 @@ import ignore, { type Ignore } from 'ignore'
 export interface Ignores {
   /** The ignore file that shuts this very file or folder out, by its absolute path; undefined when none does. */
   here(path: string, isFolder: boolean): string | undefined
-  /** The ignore file that shuts a file or one of the folders above it out. */
-  above(file: string): string | undefined
+  /** The ignore file that shuts a file or folder, or one of the folders above it, out. */
+  above(path: string, isFolder?: boolean): string | undefined
+  /** The same without what is said in folders above this one. */
+  below(folder: string): Ignores
 }
 
 export type IgnoreFile = '.gitignore' | '.empathyignore'
 
 /** Reads ignore files as they are needed, each once. Of two that speak of the same path the deeper wins, then the later in `names`. */
-export function ignoresOf(names: readonly IgnoreFile[], cwd: string): Ignores {
+export function ignoresOf(names: readonly IgnoreFile[], cwd: string, highest?: string): Ignores {
   const patterns = new Map<string, Ignore | undefined>()
   const shutFolders = new Map<string, string | undefined>()
   const topOf = gitTops(cwd)
@@ -34,17 +36,21 @@ export function ignoresOf(names: readonly IgnoreFile[], cwd: string): Ignores {
         if (said?.ignored) return file
         if (said?.unignored) return undefined
       }
-      if (dirname(folder) === folder) return undefined
+      if (folder === highest || dirname(folder) === folder) return undefined
     }
   }
 
   function shut(folder: string): string | undefined {
-    if (dirname(folder) === folder) return undefined
+    if (folder === highest || dirname(folder) === folder) return undefined
     if (!shutFolders.has(folder)) shutFolders.set(folder, shut(dirname(folder)) ?? here(folder, true))
     return shutFolders.get(folder)
   }
 
-  return { here, above: (file) => shut(dirname(file)) ?? here(file, false) }
+  return {
+    here,
+    above: (path, isFolder = false) => shut(dirname(path)) ?? here(path, isFolder),
+    below: (folder) => ignoresOf(names, cwd, folder),
+  }
 }
 
 /** Up to which folder `.gitignore` files count: the top of the repository, else the working directory. */
