@@ -10,7 +10,17 @@ export interface Cell {
   readonly space: boolean
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+let segmenter: Intl.Segmenter | undefined
+
+/** Making a segmenter takes 10 ms or more, so it is made when the first text needs it. */
+function graphemesOf(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
+
+/** Letters of Europe, punctuation, arrows and lines, each as wide as one column: most text holds nothing else. */
+const plain = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u21ff\u2500-\u257f]*$/
+
 const wide =
   /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Bopomofo}|\p{Script=Yi}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])|\ufe0f/u
 const halfwidth = /^[\uff61-\uffdc\u303f]/
@@ -18,9 +28,8 @@ const unseen = /^[\p{Mn}\p{Me}\p{Cf}]+$/u
 
 /** The text as cells; a tab is two blanks, what a terminal could obey is a sign of its own. */
 export function cellsOf(text: string): readonly Cell[] {
-  // Most text is plain: there every character is its own cell.
-  if (/^[ -~]*$/.test(text)) return Array.from(text, (sign, at) => ({ text: sign, width: 1, at, space: sign === ' ' }))
-  return Array.from(graphemes.segment(text), ({ segment, index }) => {
+  if (plain.test(text)) return Array.from(text, (sign, at) => ({ text: sign, width: 1, at, space: sign === ' ' }))
+  return Array.from(graphemesOf(text), ({ segment, index }) => {
     if (segment === '\t') return { text: '  ', width: 2, at: index, space: true }
     const seen = visible(segment)
     return { text: seen, width: columnsOf(seen), at: index, space: seen === ' ' }
