@@ -37,6 +37,8 @@ export async function bundleProgram(folder, define) {
     platform: 'node',
     target: 'node20.19',
     format: 'cjs',
+    // jsonc-parser's CommonJS build hides its parts from a bundler.
+    mainFields: ['module', 'main'],
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
