@@ -101,9 +101,8 @@ const words = (character: (letter: string) => fc.Arbitrary<Piece>, tags: readonl
 
 const unwrapHtml = (written: string): string => written.replace(/<[^<>]*>/g, '').replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/g, entity)
 const unwrapMarkdown = (written: string): string =>
-  written.replace(
-    /\\([!-/:-@[-`{-~])|&(?:#x([\da-f]+)|#(\d+)|(\w+));|\*\*/g,
-    (all, escaped, ...rest) => escaped ?? (all === '**' ? '' : entity(all, ...rest)),
+  written.replace(/\\([!-/:-@[-`{-~])|\*\*|&(?:#x([\da-f]+)|#(\d+)|(\w+));/g, (all, escaped, hex, decimal, name) =>
+    all === '**' ? '' : (escaped ?? entity(all, hex, decimal, name)),
   )
 
 function entity(_: string, hex: string | undefined, decimal: string | undefined, name: string | undefined): string {

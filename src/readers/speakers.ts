@@ -30,7 +30,7 @@ const ROLE_WORDS: readonly (readonly [Speaker, ReadonlySet<string>])[] = [
   [
     'bot',
     set(
-      'bot, chatbot, chat bot, answer bot, virtual assistant, virtual agent, ai agent, ai assistant, ivr, auto reply, autoreply, auto-reply, automated message, automation, fin, custom bot',
+      'bot, chatbot, chat bot, answer bot, virtual assistant, virtual agent, ai agent, ai assistant, ivr, auto reply, autoreply, automated message, automation, fin, custom bot',
     ),
   ],
   ['system', set('system, action, event, info, notification, status, system message, tool, automated system')],
@@ -43,7 +43,7 @@ const BESIDE_NAME = set(
 const plain = (word: string): string =>
   word
     .toLowerCase()
-    .replace(/[#\d_*]+/g, ' ')
+    .replace(/[#\d_*-]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 

@@ -28,7 +28,7 @@ export function openingsIn(text: string, given: Names): Openings {
   if (winner === undefined) return { openings: [], names }
   const stamped = PATTERNS.find(({ name }) => name === winner)?.tells === 'stamped'
   const isTurn = (match: Match): boolean => {
-    if (match.tells === 'event') return true
+    if (match.tells === 'event' || (match.tells === 'weak' && match.opening.internal)) return true
     if (match.opening.pattern === winner) return match.tells === 'stamped' || named(match)
     if (match.opening.name === undefined || (stamped && match.tells === 'stamped')) return false
     return stamped ? roleOf(match.opening) !== undefined : named(match)
@@ -83,7 +83,9 @@ function knownNames(matches: readonly Match[], names: Names): (opening: Opening)
     if (speakerOf(opening)) return true
     // Where both sides go by their role, other labels ("Refund amount:") are part of what is said.
     if (roles.size === 2 || !strangers.has(key)) return false
-    return counts.get(key)! >= 2 || (roles.size === 1 && strangers.size === 1)
+    // Where one side is known, the only other label is the other side, though it stand there once.
+    const sides = roles.size + strangers.size
+    return counts.get(key)! >= 2 || (sides === 2 && (roles.size === 1 || [...strangers].some((name) => counts.get(name)! >= 2)))
   }
 }
 
