@@ -1,6 +1,6 @@
 // How the program is put into few files that start fast. Measured on a draft of 1 KB: what is not compiled costs nothing, so the large
 // packages that only some inputs need stand in files of their own; a file of ASCII alone is read and kept as bytes.
-import { rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { root, write } from './files.mjs'
@@ -52,7 +52,9 @@ export async function bundleProgram(folder, define) {
     build({ ...common, define, plugins: [loadedApart, noPrograms], entryPoints: { cli: 'src/cli/main.ts' }, outdir: folder }),
     build({ ...common, entryPoints: Object.fromEntries(apart.map((name) => [name, name])), outdir: `${folder}/packages` }),
   ])
+  mkdirSync(join(root, folder), { recursive: true })
   rmSync(join(root, folder, 'packages'), { recursive: true, force: true })
+  for (const file of readdirSync(join(root, folder))) if (file.endsWith('.cache')) rmSync(join(root, folder, file))
   for (const { path, text } of builds.flatMap(({ outputFiles }) => outputFiles)) write(relative(root, path), ascii(text))
   return { inputs: Object.assign({}, ...builds.map(({ metafile }) => metafile.inputs)) }
 }
