@@ -1,13 +1,13 @@
 import { byFile, placeOf, severityNames, shown, told } from './findings.ts'
-import { fromRoot, problemText } from './place.ts'
+import { fromRoot, problemText, undone } from './place.ts'
 import type { Reporter } from './reporter.ts'
 import { declaration, element, open } from './xml.ts'
 
 /** Checkstyle XML, which many CI servers read. */
 export const checkstyle: Reporter = function* (report) {
-  const { settings, problems } = report
+  const { settings } = report
   yield `${declaration}${open('checkstyle', { version: '4.3' })}\n`
-  for (const problem of problems) {
+  for (const problem of undone(report)) {
     const { path, source, span } = problem
     const { start } = source && span ? placeOf(source, span) : { start: undefined }
     const place = { line: start?.line ?? 1, column: start?.column }

@@ -44,7 +44,7 @@ export function workflowProperty(text: string): string {
 /** A CSV cell (RFC 4180). What a spreadsheet would take for a formula starts with an apostrophe; plain numbers stay as they are. */
 export function csvCell(text: string): string {
   const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) && !/^[-+]?\d+(\.\d+)?$/.test(text)
-  const cell = (formula ? `'${text}` : text).replace(/[^\P{Cc}\t\r\n]/gu, '\ufffd')
+  const cell = (formula ? `'${text}` : text).replace(obeyed, (sign) => (/[\t\r\n]/.test(sign) ? sign : '\ufffd'))
   return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
@@ -55,7 +55,8 @@ export function xml(text: string): string {
   return text
     .replace(/[&<>"']/g, (sign) => entities[sign]!)
     .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '\ufffd')
+    .replace(obeyed, '\ufffd')
+    .replace(/[\ufffe\uffff]/g, '\ufffd')
 }
 
 /**

@@ -55,8 +55,8 @@ function roomOf({ width, gutter }: FrameSettings): number {
   return Math.max(20, width - gutter - 3)
 }
 
-function* piecesOf({ text, offset, ...rest }: Source, mark: Mark): Iterable<Piece> {
-  const source = { text, offset, ...rest }
+function* piecesOf(source: Source, mark: Mark): Iterable<Piece> {
+  const { text, offset } = source
   const first = positionOf(source, mark.span.start)
   const last = positionOf(source, mark.span.end)
   const stop = mark.span.end - offset

@@ -2,7 +2,7 @@ import type { Diagnostic, Problem, ReportSettings, Severity } from '../diagnosti
 import { positionOf } from '../source.ts'
 import { terminal, workflowMessage, workflowProperty } from './escape.ts'
 import { placeOf, shown, told } from './findings.ts'
-import { fromRoot, problemText } from './place.ts'
+import { fromRoot, problemText, undone } from './place.ts'
 import type { Reporter } from './reporter.ts'
 import { count, summaryLines } from './summary.ts'
 
@@ -13,7 +13,8 @@ const commands: Readonly<Record<Severity, 'error' | 'warning' | undefined>> = { 
 
 /** Workflow commands of GitHub Actions: annotations for the ten first errors and warnings. The rest stands in the job's summary. */
 export const github: Reporter = function* (report) {
-  const { settings, problems } = report
+  const { settings } = report
+  const problems = undone(report)
   const findings = shown(report)
   const annotations = [
     ...problems.map((problem) => ({ kind: 'error' as const, line: problemCommand(problem, settings) })),

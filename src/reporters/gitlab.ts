@@ -1,7 +1,7 @@
 import type { Severity } from '../diagnostic.ts'
 import { json } from './escape.ts'
 import { placeOf, shown, told } from './findings.ts'
-import { fromRoot, problemText } from './place.ts'
+import { fromRoot, problemText, undone } from './place.ts'
 import type { Reporter } from './reporter.ts'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'major', warn: 'minor', info: 'info' }
@@ -17,7 +17,7 @@ export const gitlab: Reporter = function* (report) {
   }
   let between = '\n'
   yield '['
-  for (const problem of report.problems) {
+  for (const problem of undone(report)) {
     const { path, source, span } = problem
     const begin = source && span ? placeOf(source, span).start.line : 1
     const location = { path: fromRoot(report.settings, path), lines: { begin } }

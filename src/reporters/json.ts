@@ -68,6 +68,6 @@ function evidenceData({ message, quote, turn, span, source }: Evidence, own: Sou
   return { message, quote, turn, path, ...placeOf(source ?? own, span) }
 }
 
-function problemData({ path, source, span, message, nearest }: Problem) {
-  return { path, ...(source && span && placeOf(source, span)), message, nearest }
+function problemData({ path, source, span, message, nearest, notice }: Problem) {
+  return { path, ...(source && span && placeOf(source, span)), message, nearest, notice }
 }

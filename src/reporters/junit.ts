@@ -1,6 +1,6 @@
 import type { Diagnostic, Problem, Report } from '../diagnostic.ts'
 import { byFile, compare, placeOf, severityNames, shown, told } from './findings.ts'
-import { fromRoot, problemText } from './place.ts'
+import { fromRoot, problemText, undone } from './place.ts'
 import type { Reporter } from './reporter.ts'
 import { fails } from './summary.ts'
 import { declaration, element, open } from './xml.ts'
@@ -39,7 +39,7 @@ function counts(cases: readonly Case[]) {
 function suitesOf(report: Report): ReadonlyMap<string, readonly Case[]> {
   const failing = fails(report)
   const suites = new Map<string, Case[]>(report.files.map(({ path }) => [path, []]))
-  for (const problem of report.problems) suites.set(problem.path, [...(suites.get(problem.path) ?? []), problemCase(problem)])
+  for (const problem of undone(report)) suites.set(problem.path, [...(suites.get(problem.path) ?? []), problemCase(problem)])
   for (const [path, findings] of byFile(shown(report, { suppressed: true }))) {
     suites.set(path, [...(suites.get(path) ?? []), ...findings.map((finding) => findingCase(finding, failing(finding)))])
   }

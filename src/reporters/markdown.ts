@@ -2,7 +2,7 @@ import type { Diagnostic, Report } from '../diagnostic.ts'
 import { positionOf } from '../source.ts'
 import { markdown, markdownCode } from './escape.ts'
 import { byFile, quote, reasons, severityNames, shown } from './findings.ts'
-import { fromRoot, problemText } from './place.ts'
+import { fromRoot, problemText, undone } from './place.ts'
 import type { Reporter } from './reporter.ts'
 import { count, summaryLines } from './summary.ts'
 
@@ -36,8 +36,9 @@ function* head(report: Report): Iterable<string> {
   const [first = '', ...others] = summaryLines(report)
   yield `## empathylint\n\n**${markdown(first)}**\n`
   for (const line of others) yield `\n${markdown(line)}\n`
-  if (report.problems.length > 0) yield '\n### Not checked\n\n'
-  for (const problem of report.problems) {
+  const problems = undone(report)
+  if (problems.length > 0) yield '\n### Not checked\n\n'
+  for (const problem of problems) {
     const { path, source, span } = problem
     const line = source && span ? `, line ${positionOf(source, span.start).line}` : ''
     yield `- ${markdownCode(fromRoot(report.settings, path))}${line}: ${markdown(problemText(problem))}\n`

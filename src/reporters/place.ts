@@ -1,6 +1,6 @@
-import type { Problem, ReportSettings } from '../diagnostic.ts'
+import type { Problem, Report, ReportSettings } from '../diagnostic.ts'
 import { positionOf, type Source, type Span } from '../source.ts'
-import { oneLine, terminal } from './escape.ts'
+import { terminal } from './escape.ts'
 
 /** A place as terminals and editors make a link of: `path:line:column`, or the path alone. */
 export function place(path: string, source?: Source, span?: Span): string {
@@ -9,16 +9,14 @@ export function place(path: string, source?: Source, span?: Span): string {
   return terminal(`${path}:${line}:${column}`)
 }
 
-/** What a problem says, with the nearest valid word. */
-export function problemText({ message, nearest }: Problem): string {
-  return nearest === undefined ? message : `${message} (did you mean '${nearest}'?)`
+/** Work that could not be done; what is only to be told is not among it. */
+export function undone({ problems }: Report): readonly Problem[] {
+  return problems.filter(({ notice }) => !notice)
 }
 
-/** Problems for standard error, one line each. */
-export function* problemLines(problems: readonly Problem[]): Iterable<string> {
-  for (const problem of problems) {
-    yield `${place(problem.path, problem.source, problem.span)}: ${terminal(oneLine(problemText(problem)))}\n`
-  }
+/** What a problem says, with the nearest valid word. */
+export function problemText({ message, nearest }: Problem): string {
+  return nearest === undefined ? message : `${message} (did you mean \`${nearest}\`?)`
 }
 
 const absolute = /^(?:[A-Za-z]:)?\//

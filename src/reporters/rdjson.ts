@@ -2,7 +2,7 @@ import type { Severity } from '../diagnostic.ts'
 import { type Position, positionOf, type Source, type Span } from '../source.ts'
 import { json } from './escape.ts'
 import { shown, told } from './findings.ts'
-import { fromRoot, problemText } from './place.ts'
+import { fromRoot, problemText, undone } from './place.ts'
 import type { Reporter } from './reporter.ts'
 
 const severities: Readonly<Record<Severity, string>> = { error: 'ERROR', warn: 'WARNING', info: 'INFO' }
@@ -14,7 +14,7 @@ export const rdjson: Reporter = function* (report) {
   const rangeOf = (source: Source, { start, end }: Span) => ({ start: bytes(source, start), end: bytes(source, end) })
   yield `{"source":${json({ name: 'empathylint', url: settings.homepage })},"diagnostics":[`
   let between = '\n'
-  for (const problem of report.problems) {
+  for (const problem of undone(report)) {
     const { path, source, span } = problem
     const location = { path: fromRoot(settings, path), ...(source && span && { range: rangeOf(source, span) }) }
     yield `${between}${json({ message: problemText(problem), location, severity: 'ERROR' })}`

@@ -2,7 +2,7 @@ import type { Diagnostic, Evidence, Problem, Report, RuleInfo, Severity } from '
 import { type Position, positionOf, type Source, type Span } from '../source.ts'
 import { oneLine, visible } from './escape.ts'
 import { placeOf, quote, sentence } from './findings.ts'
-import { fromRoot, problemText, uriOf } from './place.ts'
+import { fromRoot, problemText, undone, uriOf } from './place.ts'
 import { count } from './summary.ts'
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warn: 'warning', info: 'note' }
@@ -92,7 +92,7 @@ export function resultOf(finding: Diagnostic, rules: readonly string[], lines: L
   const { rule, severity, source, span, because, suppressed } = finding
   const links = because.map((evidence, index) => {
     const { line } = positionOf(evidence.source ?? source, evidence.span.start)
-    return `${text(sentence(evidence.message).slice(0, -1))} ([line ${line}](${index + 1})).`
+    return `${text(sentence(evidence.message).replace(/\.$/, ''))} ([line ${line}](${index + 1})).`
   })
   const instead = finding.instead.length > 0 ? [text(sentence(`Instead: ${finding.instead.join('; ')}`))] : []
   const logical = logicalLocation(finding)
@@ -172,15 +172,15 @@ export function invocationOf(report: Report, left: number) {
   const notifications = report.problems.map((problem) => notificationOf(problem, report))
   const full =
     left > 0 ? [{ level: 'warning', message: { text: `${count(left, 'finding')} left off: GitHub takes no more in one file.` } }] : []
-  return { executionSuccessful: report.problems.length === 0, toolExecutionNotifications: [...notifications, ...full] }
+  return { executionSuccessful: undone(report).length === 0, toolExecutionNotifications: [...notifications, ...full] }
 }
 
 function notificationOf(problem: Problem, report: Report) {
-  const { path, source, span } = problem
+  const { path, source, span, notice } = problem
   const region = source && span ? physicalLocation(report, source, span, '').region : undefined
   const { snippet: _, ...numbers } = region ?? { snippet: undefined }
   return {
-    level: 'error',
+    level: notice ? 'note' : 'error',
     message: { text: text(sentence(problemText(problem))) },
     locations: [{ physicalLocation: { artifactLocation: artifact(report, path), ...(region && { region: numbers }) } }],
   }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Report, ReportSettings, Severity, Skipped } from '../diagnostic.ts'
+import { undone } from './place.ts'
 
 /** What a run comes to. */
 export interface Summary {
@@ -31,7 +32,7 @@ export function summaryOf(report: Report): Summary {
     infos: counts.info,
     met: counts.met,
     suppressed: counts.suppressed,
-    problems: report.problems.length,
+    problems: undone(report).length,
     skipped: total(report.skipped.map((skipped) => skipped.count)),
     failing: barsMissed(settings, counts).length > 0,
   }
