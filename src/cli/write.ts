@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Problem } from '../diagnostic.ts'
 import { reasonOf } from '../files/paths.ts'
@@ -60,7 +60,7 @@ function writeFile({ file, append }: Exclude<Write['to'], string>, chunks: Itera
     }
     return undefined
   } catch (error) {
-    rmSync(beside, { force: true })
+    if (existsSync(beside)) rmSync(beside)
     return { path: file, message: `this file cannot be written: ${reasonOf(error)}` }
   }
 }
