@@ -64,12 +64,32 @@ function take({ value, pointer }: Found, step: Step): readonly Found[] {
 
 /** The first thing any of the paths leads to that is not null. */
 export function valueAt(from: Value, paths: Path | undefined): Value | undefined {
-  for (const path of listed(paths)) {
-    const found = follow({ value: from, pointer: '' }, path).find(({ value }) => value.kind !== 'scalar' || value.value !== null)
-    if (found) return found.value
+  if (typeof paths === 'string') return firstAt(from, paths)
+  for (const path of paths ?? []) {
+    const found = firstAt(from, path)
+    if (found) return found
   }
   return undefined
 }
+
+function firstAt(from: Value, path: string): Value | undefined {
+  const whole = field(from, path)
+  if (whole) return isNull(whole) ? undefined : whole
+  const steps = stepsOf(path)
+  // Nearly all paths are a key or two, asked for in every turn: those are walked without pointers.
+  if (!steps.every((step) => step.to === 'key'))
+    return follow({ value: from, pointer: '' }, path).find(({ value }) => !isNull(value))?.value
+  let value: Value | undefined = from
+  for (const step of steps) {
+    const { keys }: { readonly keys: readonly string[] } = step
+    if (value?.kind !== 'fields') return undefined
+    const key = keyIn(value, keys)
+    value = key === undefined ? undefined : field(value, key)
+  }
+  return value && !isNull(value) ? value : undefined
+}
+
+const isNull = (value: Value) => value.kind === 'scalar' && value.value === null
 
 /** The first word any of the paths leads to. */
 export function wordAt(from: Value, paths: Path | undefined): string | undefined {

@@ -1,32 +1,33 @@
 import type { Speaker, Turn } from '../conversation.ts'
 import type { TurnMapping } from '../layouts/layout.ts'
 import { prose } from '../markup/index.ts'
-import type { Text } from '../text.ts'
 import { momentOf } from './data-moment.ts'
 import { type Found, follow, listed, wordAt } from './data-path.ts'
-import { stringOf, type Value } from './data-value.ts'
+import type { Scalar, Value } from './data-value.ts'
 import type { Markup } from './reader.ts'
 import type { TurnDraft } from './speakers.ts'
 
-/** Words found where a mapping says, as written and with the markup they are written in. */
+/** Words found where a mapping says, and the markup they are written in. */
 interface Written {
-  readonly text: Text
-  readonly markup: Markup
   readonly found: Found
+  readonly scalar: Scalar
+  readonly markup: Markup
 }
 
 /** The words at the first of a mapping's places that holds any; empty words only where no place holds more. */
-function wordsIn(from: Found, how: TurnMapping, markup: Markup | undefined): readonly Written[] {
+function wordsIn(from: Found, how: TurnMapping, asked: Markup | undefined): readonly Written[] {
   let empty: readonly Written[] = []
   for (const place of listed<string | { readonly path: string; readonly markup?: Markup }>(how.text)) {
-    const { path, markup: said = undefined } = typeof place === 'string' ? { path: place } : place
-    const written = follow(from, path).flatMap((found): Written[] => {
+    const { path, markup = undefined } = typeof place === 'string' ? { path: place } : place
+    const written: Written[] = []
+    let holdsWords = false
+    for (const found of follow(from, path)) {
       const { value } = found
-      const string = stringOf(value)
-      if (string === undefined || value.kind !== 'scalar') return []
-      return [{ text: value.decode(value), markup: markup ?? said ?? how.markup ?? markupOf(string), found }]
-    })
-    if (written.some(({ text }) => text.value.trim() !== '')) return written
+      if (value.kind !== 'scalar' || typeof value.value !== 'string') continue
+      written.push({ found, scalar: value, markup: asked ?? markup ?? how.markup ?? markupOf(value.value) })
+      holdsWords ||= /\S/.test(value.value)
+    }
+    if (holdsWords) return written
     if (empty.length === 0) empty = written
   }
   return empty
@@ -35,7 +36,7 @@ function wordsIn(from: Found, how: TurnMapping, markup: Markup | undefined): rea
 /** Tags that people write in messages; other things in angle brackets may well be meant as words. */
 const tag = /<\/?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|table|h[1-6]|blockquote|html|body)(?:\s[^<>]*)?\/?>/i
 
-const markupOf = (written: string): Markup => (tag.test(written) ? 'html' : 'plain')
+const markupOf = (written: string): Markup => (written.includes('<') && tag.test(written) ? 'html' : 'plain')
 
 /** What the turns of one conversation have in common. */
 export interface Setting {
@@ -59,14 +60,14 @@ export function turnsAt(from: Found, how: TurnMapping, index: number, setting: S
   if (isSkipped(value, how)) return []
   const words = wordsIn(from, how, setting.markup)
   if (words.length === 0) return []
-  const turn = {
-    ...speakerOf(value, how, setting),
-    index,
-    visibility: visibilityOf(value, how),
-    at: momentOf(wordAt(value, how.at), how.clock),
-    span: { start: value.start, end: value.end },
-  }
-  return words.map(({ text, markup, found }) => ({ turn: { ...turn, text: prose(text, markup, setting.kind) }, at: found }))
+  const who = speakerOf(value, how, setting)
+  const visibility = visibilityOf(value, how)
+  const at = momentOf(wordAt(value, how.at), how.clock)
+  const span = { start: value.start, end: value.end }
+  return words.map(({ found, scalar, markup }) => {
+    const text = prose(scalar.decode(scalar), markup, setting.kind)
+    return { turn: { index, speaker: who.speaker, role: who.role, author: who.author, text, at, visibility, span }, at: found }
+  })
 }
 
 /** Whether the mapping leaves something out, such as a draft that was never sent. */
@@ -87,7 +88,7 @@ function speakerOf(value: Value, how: TurnMapping, setting: Setting): Pick<TurnD
   const role = person?.role ?? word
   const author = wordAt(value, how.author) ?? person?.name
   if (role === undefined) return { speaker: how.is ?? (setting.kind === 'template' ? 'agent' : undefined), author }
-  const known = speakers.find((speaker) => means(role, how.speakers?.[speaker] ?? []))
+  const known = how.speakers && speakers.find((speaker) => means(role, how.speakers?.[speaker] ?? []))
   if (known) return { speaker: known, author }
   if (setting.requester !== undefined) return { speaker: word === setting.requester ? 'customer' : 'agent', author }
   return { role, author }
@@ -97,5 +98,6 @@ const speakers = ['agent', 'customer', 'bot', 'system'] as const satisfies reado
 
 /** Whether a word is one of a mapping's values; case counts for nothing. */
 function means(word: string | undefined, values: readonly (string | number | boolean)[]): boolean {
-  return word !== undefined && values.some((value) => String(value).toLowerCase() === word.toLowerCase())
+  if (word === undefined) return false
+  return values.some((value) => value === word || String(value).toLowerCase() === word.toLowerCase())
 }

@@ -61,7 +61,7 @@ const oneOf = (...words: readonly string[]): Expected => ({
 const text: Expected = { says: 'text', holds: (value) => value.kind === 'scalar' && typeof value.value === 'string' }
 const word: Expected = { says: 'text or a number', holds: (value) => value.kind === 'scalar' && typeof value.value !== 'boolean' }
 
-const conversationKeys: Readonly<Record<string, Expected>> = {
+const conversationKeys = Object.entries<Expected>({
   id: word,
   kind: oneOf(...kinds),
   channel: oneOf('chat', 'email', 'social', 'phone'),
@@ -70,15 +70,15 @@ const conversationKeys: Readonly<Record<string, Expected>> = {
   markup: oneOf(...markups),
   turns: { says: 'a list of turns', holds: (value) => value.kind === 'list' },
   text,
-}
+})
 
-const turnKeys: Readonly<Record<string, Expected>> = {
+const turnKeys = Object.entries<Expected>({
   speaker: oneOf('customer', 'agent', 'bot', 'system', 'unknown'),
   author: text,
   text,
   at: { says: 'a date and time such as 2025-03-13T09:02:04Z, or a number', holds: (value) => momentOf(wordOf(value)) !== undefined },
   visibility: oneOf('public', 'internal'),
-}
+})
 
 /** What is wrong in a record of our own shape, the same thing said once; unknown keys are no mistake. */
 export function* checkNative(source: Source, { value }: Found): Iterable<Problem> {
@@ -102,8 +102,8 @@ function* checkTurn(source: Source, turn: Value): Iterable<Problem> {
   yield* checked(source, turn, turnKeys)
 }
 
-function* checked(source: Source, fields: Fields, keys: Readonly<Record<string, Expected>>): Iterable<Problem> {
-  for (const [key, expected] of Object.entries(keys)) {
+function* checked(source: Source, fields: Fields, keys: readonly (readonly [key: string, expected: Expected])[]): Iterable<Problem> {
+  for (const [key, expected] of keys) {
     const value = field(fields, key)
     if (value === undefined || (value.kind === 'scalar' && value.value === null) || expected.holds(value)) continue
     const written = wordOf(value)
