@@ -23,6 +23,7 @@ async function library() {
     bundle: true,
     platform: 'node',
     target: 'node20.19',
+    supported: { 'regexp-unicode-property-escapes': true },
     define,
     logLevel: 'warning',
     entryPoints: ['src/index.ts'],

@@ -45,8 +45,8 @@ export async function bundleProgram(folder, define) {
     metafile: true,
     write: false,
     outExtension: { '.js': '.cjs' },
-    // What stays outside is required: that is faster than importing it.
-    supported: { 'dynamic-import': false },
+    // What stays outside is required: that is faster than importing it. Node knows all of Unicode that we ask for.
+    supported: { 'dynamic-import': false, 'regexp-unicode-property-escapes': true },
   }
   const builds = await Promise.all([
     build({ ...common, define, plugins: [loadedApart, noPrograms], entryPoints: { cli: 'src/cli/main.ts' }, outdir: folder }),
