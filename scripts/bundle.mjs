@@ -1,6 +1,6 @@
 // How the program is put into few files that start fast. Measured on a draft of 1 KB: what is not compiled costs nothing, so the large
 // packages that only some inputs need stand in files of their own; a file of ASCII alone is read and kept as bytes.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { root, write } from './files.mjs'
@@ -29,6 +29,22 @@ const noPrograms = {
   },
 }
 
+/** Data that is parsed when it is needed stands in a file of its own: then it is neither compiled nor kept as code. */
+function dataApart(folder) {
+  return {
+    name: 'data-apart',
+    setup({ onLoad }) {
+      onLoad({ filter: /[/\\]generated[/\\]lexicon\.ts$/ }, ({ path }) => {
+        const contents = readFileSync(path, 'utf8').replace(/JSON\.parse\(("(?:[^"\\]|\\.)*")\)/, (_, json) => {
+          write(`${folder}/lexicon.json`, ascii(JSON.parse(json)))
+          return "JSON.parse(require('node:fs').readFileSync(__dirname + '/lexicon.json', 'latin1'))"
+        })
+        return { contents, loader: 'ts' }
+      })
+    },
+  }
+}
+
 /** Builds the program and the packages beside it into a folder, and tells what went in. */
 export async function bundleProgram(folder, define) {
   const common = {
@@ -49,7 +65,13 @@ export async function bundleProgram(folder, define) {
     supported: { 'dynamic-import': false, 'regexp-unicode-property-escapes': true },
   }
   const builds = await Promise.all([
-    build({ ...common, define, plugins: [loadedApart, noPrograms], entryPoints: { cli: 'src/cli/main.ts' }, outdir: folder }),
+    build({
+      ...common,
+      define,
+      plugins: [loadedApart, noPrograms, dataApart(folder)],
+      entryPoints: { cli: 'src/cli/main.ts' },
+      outdir: folder,
+    }),
     build({ ...common, entryPoints: Object.fromEntries(apart.map((name) => [name, name])), outdir: `${folder}/packages` }),
   ])
   mkdirSync(join(root, folder), { recursive: true })
@@ -59,7 +81,7 @@ export async function bundleProgram(folder, define) {
   return { inputs: Object.assign({}, ...builds.map(({ metafile }) => metafile.inputs)) }
 }
 
-/** Escapes what is not ASCII; after bundling that is left in regular expressions and templates only, where an escape means the same. */
+/** Escapes what is not ASCII: in JSON, and in what bundling leaves of it (regular expressions, templates), an escape means the same. */
 function ascii(text) {
   return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

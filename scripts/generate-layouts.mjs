@@ -10,7 +10,10 @@ const names = readdirSync(folder)
   .map((file) => file.replace(/\.yaml$/, ''))
   .sort()
 
-const layouts = names.map((name) => ({ name, ...parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8')) }))
+const layouts = names.map((name) => {
+  const { layout, ...about } = parse(readFileSync(new URL(`${name}.yaml`, folder), 'utf8'))
+  return { name, ...about, ...layout }
+})
 const written = `import type { Layout } from '../src/layouts/layout.ts'
 
 export const layouts: readonly Layout[] = ${JSON.stringify(layouts, null, 2)}
