@@ -300,10 +300,10 @@ describe('layouts', () => {
 
   it('are generated from the files in their folder', () => {
     const files = readdirSync(new URL('../src/layouts/', import.meta.url)).filter((file) => file.endsWith('.yaml'))
-    const written = files.map((file) => ({
-      name: file.replace('.yaml', ''),
-      ...parse(readFileSync(new URL(`../src/layouts/${file}`, import.meta.url), 'utf8')),
-    }))
+    const written = files.map((file) => {
+      const { layout, ...about } = parse(readFileSync(new URL(`../src/layouts/${file}`, import.meta.url), 'utf8'))
+      return { name: file.replace('.yaml', ''), ...about, ...layout }
+    })
     const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name)
     expect([...shippedLayouts].sort(byName)).toEqual(written.sort(byName))
   })

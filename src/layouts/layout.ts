@@ -74,7 +74,7 @@ export interface FieldMapping extends TurnMapping {
   readonly order?: 'time'
 }
 
-/** The shape of a vendor's data, as a file of this folder describes it. */
+/** The shape of a vendor's data, as a YAML file of this folder describes it; there the mapping stands under `layout:`, as in a config. */
 export interface Layout extends FieldMapping {
   /** The file's name. */
   readonly name: string
