@@ -1,15 +1,6 @@
 import type { Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isContent, matterIn } from '../../src/analysis/content.ts'
 import { defineRule } from '../../src/rules/rule.ts'
-
-const isSympathy = (sentence: Sentence) => sentence.is('acknowledge', 'apologise')
-
-/** Something done, asked, offered or said that goes beyond feeling with the customer. */
-const isAction = (sentence: Sentence) =>
-  sentence.is('solve', 'instruct', 'offer', 'askDetails', 'promise', 'handOff', 'redirect', 'wait', 'invite') ||
-  (sentence.question && !sentence.is('close', 'greet')) ||
-  (sentence.words.length > 5 && !sentence.is('acknowledge', 'apologise', 'greet', 'thank', 'close', 'refuse'))
-
-const acts = (reply: Reply | undefined) => reply?.sentences.some(isAction) ?? false
 
 export default defineRule({
   summary: 'Sympathy is followed by something that helps: an action, an answer, an offer, a question, a next step.',
@@ -24,8 +15,36 @@ export default defineRule({
       if (!sympathy || (!reply.message && analysis.conversation.kind === 'transcript')) continue
       const because = reply.message?.because.slice(0, 2).map((at) => ({ at, message: 'what the customer needs help with' })) ?? []
       if (acts(reply)) yield { at: sympathy, outcome: 'met', because }
-      else if (!acts(reply.next) && !reply.next?.message?.sentences.some((sentence) => sentence.is('resolved', 'thankful')))
-        yield { at: sympathy, because }
+      else if (!closed(reply) && !acts(reply.next)) yield { at: sympathy, because }
     }
   },
 })
+
+const isSympathy = (sentence: Sentence) => sentence.is('acknowledge', 'apologise')
+
+const acts = (reply: Reply | undefined) => reply?.sentences.some((sentence) => isAction(sentence) || answers(sentence, reply)) ?? false
+
+/** Whether the sympathy closes an answer to what the customer asked: "That one is for weekends only, sorry about the mix-up." */
+function answers({ cues, words }: Sentence, { message }: Reply): boolean {
+  const [first] = cues.filter(({ key }) => key === 'apologise' || key === 'acknowledge')
+  const before = words.filter(({ end }) => first && end <= first.range.start)
+  return before.length > 3 && (message?.sentences.some(({ question }) => question) ?? false)
+}
+
+/** Whether the customer has nothing more to wait for. */
+function closed({ message, next }: Reply): boolean {
+  return [message, next?.message].some(
+    (each) => each && each.state === 0 && each.sentences.some((sentence) => sentence.is('resolved', 'thankful')),
+  )
+}
+
+/** Something done, asked, offered, promised or answered that goes beyond feeling with the customer. */
+function isAction(sentence: Sentence): boolean {
+  if (sentence.is('promise', 'offer', 'wait') || sentence.cue('hold')) return true
+  if (sentence.cues.some(({ key, sense }) => key === 'greet' && (sense === 'help' || sense === 'what'))) return true
+  if (sentence.question && !sentence.is('close')) return true
+  if (/https?:\/\/|www\.|<link>/i.test(sentence.turn.text.value.slice(sentence.range.start, sentence.range.end))) return true
+  const matter = matterIn(sentence)
+  if (matter) return matter.key !== 'refuse' && matter.sense !== 'explain'
+  return isContent(sentence) && !isSympathy(sentence)
+}

@@ -1,0 +1,95 @@
+import { defineRule } from '../../src/rules/rule.ts'
+
+export default defineRule({
+  summary: 'A feeling or a trouble is not made small, denied or corrected.',
+  message: 'Trouble or feeling made small',
+  severity: 'warn',
+  kind: 'forbids',
+  instead: ['Take it as large as they do: say what it means for them, then what you can do about it'],
+  phrases: {
+    // Said to anybody, these make small.
+    small: {
+      say: [
+        '(calm|settle|simmer) (down|yourself)',
+        '(you|please|just|now|ok|okay) [need|have|should|please|to|try to|just] (relax|chill|chill out|calm yourself|get a grip|cool down|cool it|lighten up|be reasonable|take a deep breath|take a breath|stay calm|remain calm|keep calm)',
+        '(no|not any) (need|reason|cause|point|use) [for you|in] [to|getting|being|for] (be|get|getting|being|feel|feeling|panic|shout|shouting|yell|cry|overreact|make a fuss|fuss|anger|drama|stress|swear|rude) ...3',
+        '(do not|should not|need not|please do not|stop|no need to|why) [need to|have to|please] (be|being|get|getting|feel|feeling|so) [@very|all|so] (@felt|emotional|dramatic|worked up|sensitive|impatient|hysterical|negative|rude|difficult|unreasonable|silly)',
+        '(you are|you are just|you are being|stop being|being) [@very|a bit|a little] (overreacting|dramatic|over dramatic|oversensitive|unreasonable|too sensitive|emotional|impatient|hysterical|paranoid|silly|petty|ridiculous|difficult|picky|fussy)',
+        '(it|that|this) (is|was) [@very|hardly|really|certainly] not [@very|such|really|exactly] [a|the|an] [that|so|@very] [big|huge|great|major|serious|real] (big deal|deal|end of the world|bad|serious|big of a deal|large amount|tragedy|disaster|emergency|problem at all|life and death|matter of life|rocket science|worth getting|worth the)',
+        '(no|not a|hardly a|nothing) [big|huge|great] (big deal|biggie|drama|tragedy|catastrophe|major|to get upset|to be upset|to cry|to get worked)',
+        '(making|make) (a|such a|too much of a|so much) (fuss|drama|scene|big deal|mountain|big thing)',
+        '(could|might) (be|have been) (worse|a lot worse|much worse)',
+        '(other|some) (people|customers) ...4 (worse|much worse|bigger problems|real problems)',
+        '(everyone|everybody|every customer|all customers|all our customers|all of our customers|other customers|most people|most customers|lots of people|many customers) [else] [just|also|simply] (has|have|gets|get|goes through|go through|waits|wait|has to wait|have to wait|is waiting|are waiting|manages|manage|copes|cope|experiences|pays|pay) [to] [deal with|put up with|go through] (this|that|the same|it|just fine|fine|like you|like everyone|these|their turn)',
+        '(you are|you are certainly|you are definitely) not the only (one|customer|person) (waiting|who|with|having|affected|here|in|that|and)',
+        '(nobody|no one|no other customer|none of our customers|no other customers|none of our other customers) [else] [has|have|had|is|are] [ever|this|the] (complained|complains|complaining|had this|having this|reported|has this|problem|minds|mind|issue)',
+        '(other customers|everyone else|everybody else|most customers|most people) (do not|have not|has not|does not|are happy|is happy|are fine|is fine|have no|seem to|love|like)',
+        '(get over|live with|deal with|get used to) it',
+        '(that is life|these things happen|such things happen|it is what it is|that is just how|that is just the way|just how it is|just the way it is|that is how things|shit happens|stuff happens|things happen|cest la vie|happens to everyone|happens to everybody|happens to all of us|happens to the best of us)',
+        '(look|looking) on the bright side',
+        '(you will|you would) (survive|live|get over it|get used to it|be fine without)',
+        '(move on|let it go|forget about it) [now|please|and]',
+        '(only|just|merely) (a|an) [very|really|quite] (minor|tiny|trivial|little|slight|small) (issue|problem|inconvenience|thing|detail|delay|glitch|matter|mistake|scratch|hiccup|wait|amount|mix up|bug)',
+        '(it|that|this) is [@very] (trivial|nothing serious|nothing major|no tragedy|peanuts|pocket change|pennies|just pennies)',
+      ],
+      unless: [
+        '(we|i) (do not|never) (think|feel|say|believe|mean|want)',
+        '(sure|know|understand|realize|aware|clear) ...4 not (a small|a minor)',
+        'not (just|only|merely)',
+        '(stay|remain|keep) (calm|safe) ...4 (alarm|fire|gas|smoke|exit|building|emergency|ambulance)',
+        'deal with it (for|today|right|now|directly|as soon|myself|quickly|by|within|this|tomorrow|straight|personally|and)',
+        '(will|can|to|we|i|let me) deal with it',
+        '(if|could) ...3 (calm|relax)',
+      ],
+      in: 'statement',
+    },
+    // Said to somebody who is upset, these do.
+    heated: {
+      say: [
+        '(it|that|this) (is|was|has been|will be) [still|really|after all] (only|just|barely|merely) [been] [about|around|a] (# @unit|a few @unit|a couple of @unit|day|couple of days|few minutes|few days|week)',
+        '(only|just|barely) been [about|around|a] (# @unit|few @unit|couple of @unit|day|week)',
+        '(that|this) is [@very|actually|simply|just|also] (not true|incorrect|false|untrue|not correct|wrong information|incorrect information|not what happened|nonsense|impossible)',
+        '(you are|you must be) (mistaken|imagining|wrong about|exaggerating)',
+        '(it|that|this) is (completely|perfectly|totally|entirely|absolutely|quite|just) (normal|standard|to be expected|usual)',
+        '(it|that|this|which) is [a|our|the|just] (normal|standard|usual) (wait~|waiting|delay|delays|delivery|processing|practice|procedure|time|timeframe)',
+        '(it|that) (did not [actually|really] happen|can not be true|can not be right|can not have happened|never happened)',
+        '(nothing|not anything) [has|is|was|had] (changed|happened|wrong|broken) [at all|with|in|on]',
+        '(we|i) (get|hear|see|have) (this|that|these) [quite|all] (a lot|all the time|every day|often|daily|so often)',
+        '^ [well|but|come on|oh well] at least (you|it|nobody|no one|your|the|we)',
+        '(many|lots of|plenty of|a lot of|several|most) (people|customers|users|passengers|members|guests) (have|are having|are experiencing|experience|are in|wait|had|get) (this|the same|it|longer|that)',
+        '(i am|we are) sure (it|that|this|everything) (is|will be|was) (fine|okay|ok|nothing|not that bad|alright)',
+        '(do not|not to|nothing to|no need to) worry (about it|so much|too much|yourself|$)',
+      ],
+      unless: [
+        '(if|let us know|whether|in case) ...6 (normal|wrong|incorrect|changed|happened)',
+        '(let me|i will|i would) ...3 worry',
+        '(you|we) should not have',
+      ],
+      in: 'statement',
+    },
+  },
+  *check(analysis, _options, find) {
+    for (const reply of analysis.replies) {
+      const upset = reply.message?.state ? reply.message : undefined
+      for (const [at, sentence] of reply.sentences.entries()) {
+        const small = find(sentence, 'small')
+        const heated = upset ? find(sentence, 'heated') : undefined
+        const found = small ?? heated
+        if (
+          !found ||
+          sentence.is('apologise') ||
+          (reassures(found.range, sentence.turn.text.value) && helpsAfter(reply.sentences.slice(at)))
+        )
+          continue
+        yield { at: found, because: (upset?.because ?? []).slice(0, 2).map((words) => ({ at: words, message: 'what was made small' })) }
+      }
+    }
+  },
+})
+
+/** "Don't worry" is reassurance when help or a reason comes with it. */
+const reassures = ({ start, end }: { readonly start: number; readonly end: number }, text: string) =>
+  /worry|panic/i.test(text.slice(start, end))
+
+const helpsAfter = (sentences: readonly { is(...keys: readonly 'solve'[]): boolean; readonly words: readonly unknown[] }[]) =>
+  sentences.slice(0, 3).some((sentence) => sentence.is('solve') || sentence.words.length > 6)

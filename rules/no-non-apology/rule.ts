@@ -1,0 +1,55 @@
+import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { defineRule } from '../../src/rules/rule.ts'
+
+export default defineRule({
+  summary: 'An apology is for what happened, and neither for “any” harm nor “if” there was some nor for how the customer feels.',
+  message: 'Apology that admits nothing',
+  severity: 'warn',
+  kind: 'forbids',
+  instead: ['Say what you are sorry for: “I’m sorry the parcel came two days late”, and what you do about it'],
+  phrases: {
+    // Whether there was harm at all is left open.
+    doubtful: {
+      say: [
+        '(sorry|apologize|apologies|apology|regret|regrets) [@very|again|in advance|sincerely] [for|about] any [and all|possible|potential|further|additional|undue] *',
+        '(sorry|apologize|apologies) [@very|again] if (you|we|this|it|there|that|your|anything|the|any|something|anyone|my|our|these|someone|what)',
+        '(sorry|apologize|apologies) [@very|again] (should|in case) (you|we|this|it|there|that|your|anything|the|any)',
+        '(sorry|apologize|apologies|apology) ...3 (inconvenience|inconveniences|trouble|confusion|frustration|hassle|upset|concern|delay|disappointment|distress|disruption|misunderstanding|stress|discomfort|offence|offense) ...2 [that|which] [this|it|we|you|these] (may|might|could|possibly) (have|cause|be|bring|feel|experience)',
+        '(we|i) [@very] regret any *',
+        '(inconvenience|delay|trouble|error) [caused] is [@very|deeply] (regretted|regretable|regrettable)',
+        '(sorry|apologize|apologies) [for|about] (whatever|anything that|however)',
+      ],
+      unless: [
+        'sorry if i (misunderstood|misread|missed your|sound|am repeating|got that wrong|misheard|confused)',
+        'sorry for any more',
+        '(need|want|have) to apologize',
+      ],
+    },
+    // The fault is found in the feeling.
+    feeling: [
+      '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn|to see|for how|about how|about the way|for the way] you (feel|felt|are feeling|were feeling|have been feeling) [like|so|@very] (this|that|it|so|the|let down|upset|disappointed|unhappy|frustrated|ignored|about|our|we|your)',
+      '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
+    ],
+  },
+  *check(analysis, _options, find) {
+    for (const reply of analysis.replies) {
+      for (const sentence of reply.sentences) {
+        const doubtful = find(sentence, 'doubtful')
+        const feeling = find(sentence, 'feeling')
+        if (doubtful && !pauses(doubtful)) yield { at: doubtful }
+        else if (feeling && !owned(sentence, reply)) yield { at: feeling }
+      }
+    }
+  },
+})
+
+/** "I'm sorry, if you send me …": the "if" begins something new. */
+function pauses({ turn, range }: Cue): boolean {
+  return /(?:sorry|apologi\w+)\s*[,;–—-]+\s*(?:if|in case|should)/iu.test(turn.text.value.slice(range.start, range.end))
+}
+
+/** Whether ownership follows: "this isn't how we want anyone to feel". */
+function owned(sentence: Sentence, { sentences }: Reply): boolean {
+  const at = sentences.indexOf(sentence)
+  return sentences.slice(at, at + 3).some(({ cues }) => cues.some(({ key, sense }) => key === 'acknowledge' && sense === 'agree'))
+}
