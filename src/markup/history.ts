@@ -6,8 +6,11 @@ interface Line extends Range {
   readonly text: string
 }
 
-const MAYBE =
-  /^[ \t]*>|wrote:|original message|forwarded message|^-- ?$|^[ \t*_]*From:|^Sent from |^Get Outlook|confidential|mailing list/im
+/** Without one of these in it a text holds neither history nor a signature: most texts are done with here. */
+const TELLTALES =
+  '>|wrote|schrieb|crit|riginal|RIGINAL|orwarded|--|From|De|Von|ent from|ent via|ent with|Get Outlook|onfidential|ONFIDENTIAL|rivileged|ailing list|____'.split(
+    '|',
+  )
 
 const QUOTED = /^\s{0,3}>(?:\s|>|$|["'“(*]?\p{L})/u
 const ATTRIBUTION = /^(?:On|Am|Le)\b(?=.*(?:\d|@)).{6,300}(?:wrote|schrieb|a écrit)\s?:$/su
@@ -21,7 +24,7 @@ const DEVICE = /^(?:Sent from (?:my |Mail\b|Yahoo|Outlook|Gmail|Samsung|AOL|Prot
 export function withoutHistory(text: Text, context: Context): Text {
   const { value } = text
   const quotes = context === 'transcript' ? text.marks.filter((mark) => mark.kind === 'quote').map((mark) => mark.range) : []
-  if (quotes.length === 0 && !MAYBE.test(value)) return text
+  if (quotes.length === 0 && !TELLTALES.some((word) => value.includes(word))) return text
   const end = endOfOwnWords(linesOf(value))
   const kept = withoutQuotes(linesOf(value.slice(0, end)), quotes)
   if (kept.length === 1 && kept[0]!.start === 0 && kept[0]!.end === value.length) return text

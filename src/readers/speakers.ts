@@ -47,17 +47,31 @@ const plain = (word: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
+const speakerOfWord = (word: string): Speaker | undefined => ROLE_WORDS.find(([, words]) => words.has(word))?.[0]
+
 /** Whom a label names by itself, such as `Agent`, `CUSTOMER_2`, `Dana (Support)` or `Help Bot`; undefined when it is only a name. */
 export function speakerOfLabel(label: string): Speaker | undefined {
+  if (known.has(label)) return known.get(label)
+  const speaker = speakerIn(label)
+  if (known.size > 1000) known.clear()
+  known.set(label, speaker)
+  return speaker
+}
+
+/** A file says the same few labels over and over. */
+const known = new Map<string, Speaker | undefined>()
+
+function speakerIn(label: string): Speaker | undefined {
   const [, outside = label, inside] = /^(.*?)\s*[([]([^()[\]]*)[)\]]\s*$/.exec(label) ?? []
   for (const part of [label, outside, inside ?? '', ...outside.split(/\s[-–—|]\s|[,/|:]/)]) {
-    const word = plain(part)
-    const known = ROLE_WORDS.find(([, words]) => words.has(word))
-    if (known) return known[0]
+    const speaker = speakerOfWord(plain(part))
+    if (speaker) return speaker
   }
-  const words = plain(outside).split(' ')
-  const beside = [words[0]!, words.at(-1)!].find((word) => words.length > 1 && words.length < 4 && BESIDE_NAME.has(word))
-  if (beside) return beside === 'bot' ? 'bot' : ROLE_WORDS.find(([, known]) => known.has(beside))?.[0]
+  const words = outside.trim().split(/[\s_-]+/)
+  const beside = [words[0]!, words.at(-1)!].find((word) => BESIDE_NAME.has(plain(word)))
+  // "Visitor uploaded: …" is not about a visitor who is called so.
+  if (beside && words.length < 4 && words.every((word) => word === beside || /^[\p{Lu}\p{Lo}#\d]/u.test(word)))
+    return speakerOfWord(plain(beside))
   return /(?:^|[a-z])Bot$/.test(outside) ? 'bot' : undefined
 }
 

@@ -104,11 +104,13 @@ function isLikeName(name: string): boolean {
   )
 }
 
+const STAMPS = /(?<=^|\s)\((?:\d{1,2}:\d{2}:\d{2} [AP]M| (?:\d+[hms] ?)+)\) /g
+
 /** Lines of a text, without their endings; a chat that was put on one line is cut at its times. */
 function linesOf(value: string): { start: number; end: number }[] {
   const lines: { start: number; end: number }[] = []
   for (const { 0: line, index } of value.matchAll(/[^\r\n]+/g)) {
-    const stamps = [...line.matchAll(/(?<=^|\s)\((?:\d{1,2}:\d{2}:\d{2} [AP]M| (?:\d+[hms] ?)+)\) /g)].map((stamp) => stamp.index)
+    const stamps = line.includes('(') ? [...line.matchAll(STAMPS)].map((stamp) => stamp.index) : []
     const starts = stamps[0] === 0 ? stamps : [0, ...stamps]
     for (const [at, start] of starts.entries()) lines.push({ start: index + start, end: index + (starts[at + 1] ?? line.length) })
   }

@@ -26,6 +26,8 @@ const STAMP = `(?:(?<date>${DATE})[ T,]+)?(?<time>${TIME})`
 
 interface Pattern {
   readonly name: string
+  /** What the line may begin with: a digit (`0`), a letter (`a`), or one of these signs. */
+  readonly opens: string
   readonly pattern: RegExp
   /** How much a match tells: `stamped` lines carry a time, any name will do; the name of a `weak` one must be known or come back. */
   readonly tells: 'stamped' | 'weak'
@@ -38,12 +40,14 @@ const pattern = (source: string): RegExp => new RegExp(source, 'u')
 export const PATTERNS: readonly Pattern[] = [
   {
     name: 'whatsapp-android',
+    opens: '0',
     pattern: pattern(String.raw`^(?<date>${DATE}),? (?<time>${TIME}) [-–] (?:(?<name>\+?${NAME}):(?: |$|(?=[.\S]))\u200e?)?`),
     tells: 'stamped',
     channel: 'chat',
   },
   {
     name: 'whatsapp-ios',
+    opens: '[',
     pattern: pattern(
       String.raw`^\[(?<date>\d{1,2}[./-]\d{1,2}[./-]\d{2,4}),? (?<time>${TIME})\] (?:~ ?)?(?:(?<name>\+?${NAME}):(?: |$|(?=[.\S]))\u200e?)?`,
     ),
@@ -52,40 +56,58 @@ export const PATTERNS: readonly Pattern[] = [
   },
   {
     name: 'zendesk-chat',
+    opens: '(',
     pattern: pattern(String.raw`^\((?<time>${TIME})\) (?:(?<event>\*\*\*[^\n]*?\*\*\*)|(?<name>${NAME}):(?: |$))`),
     tells: 'stamped',
     channel: 'chat',
   },
   {
     name: 'salesforce-chat',
+    opens: '(',
     pattern: pattern(String.raw`^\( (?<time>(?:\d+[hms] ?)+)\) ?(?<name>${NAME}):(?: |$)`),
     tells: 'stamped',
     channel: 'chat',
   },
-  { name: 'bracket-time', pattern: pattern(String.raw`^\[${STAMP}\]\s*[-–]?\s*(?<name>${NAME}):(?:\s|$)`), tells: 'stamped' },
-  { name: 'time-first', pattern: pattern(String.raw`^\(?${STAMP}\)?\s+[-–|]?\s*(?<name>${NAME}):(?:\s|$)`), tells: 'stamped' },
+  { name: 'bracket-time', opens: '[', pattern: pattern(String.raw`^\[${STAMP}\]\s*[-–]?\s*(?<name>${NAME}):(?:\s|$)`), tells: 'stamped' },
+  { name: 'time-first', opens: '0(', pattern: pattern(String.raw`^\(?${STAMP}\)?\s+[-–|]?\s*(?<name>${NAME}):(?:\s|$)`), tells: 'stamped' },
   {
     name: 'bold',
+    opens: '*',
     pattern: pattern(
       String.raw`^(?<mark>\*\*|__|\*|_)(?:\[${STAMP}\] ?)?(?<name>${NAME})(?: ?[([](?:${DATE},? )?${TIME}[)\]])?(?::\k<mark>:?|\k<mark> ?(?:\((?:${DATE},? )?${TIME}\))?:)(?:\s|$)`,
     ),
     tells: 'weak',
   },
-  { name: 'header', pattern: /^(?:#{1,6}\s+(?:\*\*)?|\*\*)(?<header>[^*#\n]{2,80}?):?(?:\*\*:?)?[ \t]*$/u, tells: 'weak' },
-  { name: 'bracket-name', pattern: pattern(String.raw`^\[(?<name>${NAME})\]:?(?:\s|$)`), tells: 'weak' },
+  { name: 'header', opens: '#*', pattern: /^(?:#{1,6}\s+(?:\*\*)?|\*\*)(?<header>[^*#\n]{2,80}?):?(?:\*\*:?)?[ \t]*$/u, tells: 'weak' },
+  { name: 'bracket-name', opens: '[', pattern: pattern(String.raw`^\[(?<name>${NAME})\]:?(?:\s|$)`), tells: 'weak' },
   {
     name: 'name-time',
+    opens: 'a',
     pattern: pattern(String.raw`^(?<name>${NAME}),?\s*(?:[([]${STAMP}[)\]]|(?<=\s)(?<late>${TIME})):(?:\s|$)`),
     tells: 'weak',
   },
-  { name: 'name', pattern: pattern(String.raw`^(?<name>${NAME}):(?:[ \t]|$)`), tells: 'weak' },
-  { name: 'name-time-line', pattern: pattern(String.raw`^(?<name>${NAME}),?\s+[([]?${STAMP}[)\]]?[ \t]*$`), tells: 'weak' },
+  { name: 'name', opens: 'a', pattern: pattern(String.raw`^(?<name>${NAME}):(?:[ \t]|$)`), tells: 'weak' },
+  { name: 'name-time-line', opens: 'a', pattern: pattern(String.raw`^(?<name>${NAME}),?\s+[([]?${STAMP}[)\]]?[ \t]*$`), tells: 'weak' },
 ]
 
+const beginningWith = (sign: string): readonly Pattern[] => PATTERNS.filter(({ opens }) => opens.includes(sign))
+const BY_SIGN: Readonly<Record<string, readonly Pattern[]>> = Object.fromEntries([...'[(*#0a'].map((sign) => [sign, beginningWith(sign)]))
+
+/** The patterns a line may follow, by how it begins; every label of a name ends in a colon or holds a time. */
+function patternsFor(rest: string): readonly Pattern[] {
+  const sign = rest[0] ?? ''
+  if (/\d/.test(sign)) return BY_SIGN['0']!
+  const others = BY_SIGN[sign === '_' ? '*' : sign]
+  if (others && sign !== 'a') return others
+  const colon = rest.indexOf(':')
+  return colon < 0 || colon > 80 ? [] : BY_SIGN.a!
+}
+
 const PREFIX = /^[ \t\u200e\ufeff]*(?<quote>(?:>[ \t]?)*)[ \t]*(?:[-*+•][ \t]+|\d{1,3}[.)][ \t]+)?/u
-const INTERNAL_FIRST = /^(?:\[(?:internal|private)(?: (?:note|comment))?\]|\((?:internal|private)(?: (?:note|comment))?\))[ \t]*:?[ \t]*/iu
+const INTERNAL = /^(?:\[(?:internal|private)(?: (?:note|comment))?\]|\((?:internal|private)(?: (?:note|comment))?\))[ \t]*:?[ \t]*/iu
 const INTERNAL_LABEL =
   /\s*[-–(]?\s*\b(?:internal|private|staff)\s+(?:note|comment|memo)s?\b\s*(?:[-–)]|by\b|from\b)?\s*|\s*\((?:internal|private|note)\)|^\(?note\)?\s*\(internal\)/giu
+const MAYBE_EVENT = /\*{3}|\b(?:chat|conversation|call|session)\b/i
 const EVENT =
   /^(?:\*{3}.{2,120}\*{3}|\[?(?:(?:chat|conversation|call|session|live chat) (?:started|ended|closed|was transferred|transferred|disconnected)\b.{0,80}|[^:]{2,50} (?:has )?(?:joined|left|entered|ended) the (?:chat|conversation|call|session)\.?)\]?)$/iu
 /** A line that may open a turn, and how much it tells. */
@@ -96,41 +118,44 @@ export interface Match {
 
 /** What a line says of who speaks; undefined when it has no label. */
 export function matchLine(line: string, at: number): Match | undefined {
-  const prefix = PREFIX.exec(line)!
-  let from = prefix[0].length
-  const quoted = prefix.groups?.quote !== ''
-  const first = INTERNAL_FIRST.exec(line.slice(from))
-  if (first) from += first[0].length
-  const rest = line.slice(from)
-  const base = { start: at, quoted }
-  if (EVENT.test(rest.trim()))
+  const before = /^[\p{L}#_]/u.test(line) ? undefined : PREFIX.exec(line)
+  const indent = before?.[0].length ?? 0
+  const note = noteAt(line, indent)
+  const from = indent + note
+  const rest = from === 0 ? line : line.slice(from)
+  const base = { start: at, quoted: before?.groups?.quote !== undefined && before.groups.quote !== '' }
+  if (line.length < 160 && MAYBE_EVENT.test(rest) && EVENT.test(rest.trim())) {
     return { opening: { ...base, words: at + from, internal: false, event: true, pattern: 'event' }, tells: 'event' }
-  for (const { name: pattern, pattern: shape, tells } of PATTERNS) {
+  }
+  for (const { name: pattern, pattern: shape, tells } of patternsFor(rest)) {
     const match = shape.exec(rest)
     if (!match?.groups) continue
     const { name, header, time, late, date, event } = match.groups
     const label = header === undefined ? labelOf(name) : headerLabel(header)
     if (header !== undefined && !label.name) continue
-    const words = at + from + (event === undefined ? match[0].length : 0)
-    const note = INTERNAL_FIRST.exec(line.slice(words - at))
+    const words = from + (event === undefined ? match[0].length : 0)
+    const remark = noteAt(line, words)
     const said = time ?? late
-    return {
-      opening: {
-        ...base,
-        ...label,
-        words: words + (note?.[0].length ?? 0),
-        ...(said === undefined ? {} : { stamp: date === undefined ? { time: said } : { time: said, date } }),
-        internal: first !== null || note !== null || label.internal,
-        event: name === undefined && header === undefined,
-        pattern,
-      },
-      tells,
+    const opening = {
+      ...base,
+      ...label,
+      words: at + words + remark,
+      ...(said === undefined ? {} : { stamp: date === undefined ? { time: said } : { time: said, date } }),
+      internal: note > 0 || remark > 0 || label.internal,
+      event: name === undefined && header === undefined,
+      pattern,
     }
+    return { opening, tells }
   }
+  if (note === 0) return undefined
   // A note without a name is the team's.
-  return first === null
-    ? undefined
-    : { opening: { ...base, words: at + from, name: 'Agent', internal: true, event: false, pattern: 'note' }, tells: 'weak' }
+  return { opening: { ...base, words: at + from, name: 'Agent', internal: true, event: false, pattern: 'note' }, tells: 'weak' }
+}
+
+/** How long `[internal]`, `(private note)` and the like are at an offset of a line; 0 when they do not stand there. */
+function noteAt(line: string, at: number): number {
+  const sign = line[at]
+  return sign === '[' || sign === '(' ? (INTERNAL.exec(line.slice(at, at + 40))?.[0].length ?? 0) : 0
 }
 
 /** A label without its remark; an internal note without a name is the team's. */

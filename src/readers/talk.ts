@@ -51,7 +51,7 @@ interface Part extends Range {
 function dividersIn(value: string, openings: readonly Opening[]): Divider[] {
   const opens = new Set(openings.map(({ start }) => start))
   const dividers: Divider[] = []
-  for (const { 0: line, index } of value.matchAll(/[^\r\n]+/g)) {
+  for (const { 0: line, index } of value.matchAll(/^[-=_*~#ctds][^\r\n]*/gim)) {
     if (opens.has(index)) continue
     const end = index + line.length
     const { marks, heading } = HEADING.exec(line)?.groups ?? {}
@@ -71,7 +71,7 @@ function partsOf(value: string, openings: readonly Opening[], dividers: readonly
     for (const [at, cut] of cuts.entries()) {
       stretches.push({ start: cut.end, end: cuts[at + 1]?.start ?? value.length, level, ...(cut.title ? { title: cut.title } : {}) })
     }
-    const spoken = stretches.map((stretch) => ({ stretch, said: openings.filter(({ start, event }) => !event && isIn(start, stretch)) }))
+    const spoken = stretches.map((stretch) => ({ stretch, said: within(openings, stretch).filter(({ event }) => !event) }))
     const parts = spoken.filter(({ said }) => said.length > 0)
     const full = parts.filter(({ said }) => new Set(said.map(({ name }) => name?.toLowerCase())).size > 1)
     // A rule may also stand between the messages of one conversation; a heading says more.
@@ -82,7 +82,21 @@ function partsOf(value: string, openings: readonly Opening[], dividers: readonly
   return [whole]
 }
 
-const isIn = (at: number, { start, end }: Range): boolean => at >= start && at < end
+/** Those of a sorted list that start in a range. */
+function within<T extends { readonly start: number }>(sorted: readonly T[], { start, end }: Range): readonly T[] {
+  const first = firstFrom(sorted, start)
+  return sorted.slice(first, firstFrom(sorted, end, first))
+}
+
+function firstFrom(sorted: readonly { readonly start: number }[], offset: number, low = 0): number {
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]!.start < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
 
 function titleBefore(first: Opening, dividers: readonly Divider[]): { title?: string } {
   const title = dividers.findLast((divider) => divider.end <= first.start && divider.title !== undefined)?.title
@@ -97,11 +111,12 @@ function talkOf(
   names: Names,
   read: (words: Text) => Text,
 ): Talk {
-  const here = openings.filter(({ start }) => isIn(start, part))
+  const here = within(openings, part)
   const moments = momentsOf(here.map(({ stamp }) => stamp))
   const drafts = here.map((opening, index): TurnDraft => {
     const end = endOf(text.value, opening, here[index + 1]?.start ?? part.end, dividers)
-    const written = text.slice(opening.words, end)
+    const blank = /^\s*/.exec(text.value.slice(opening.words, Math.min(end, opening.words + 20)))![0].length
+    const written = text.slice(Math.min(opening.words + blank, end), end)
     return {
       index,
       ...speakerOf(opening),
@@ -119,7 +134,7 @@ function talkOf(
 /** Where the words of a turn end: before the next turn, a heading, or a rule with nothing but blanks behind it. */
 function endOf(value: string, { words }: Opening, next: number, dividers: readonly Divider[]): number {
   let end = next
-  for (const divider of dividers.filter(({ start }) => start >= words && start < next).reverse()) {
+  for (const divider of within(dividers, { start: words, end: next }).toReversed()) {
     if (divider.level < RULE_LEVEL - 1 || value.slice(divider.end, end).trim() === '') end = divider.start
   }
   return words + value.slice(words, Math.max(words, end)).trimEnd().length
