@@ -14,7 +14,6 @@ async function foundIn(file: string) {
   return diagnostics.map(({ rule, quote, outcome, because }) => ({
     rule,
     outcome,
-    turn,
     quote,
     because: because.map(({ quote }) => quote),
   }))
