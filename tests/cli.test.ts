@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { initCommand } from '../src/cli/init.ts'
 
 const project = join(import.meta.dirname, '..')
 const bin = join(project, 'bin/empathylint.js')
@@ -169,6 +170,12 @@ describe('a draft', () => {
     ])
   })
 
+  test('that looks like talk is one draft all the same', () => {
+    const cwd = folderWith({ 'draft.txt': 'Customer: that is you.\nAgent: that is us.\nPlease fill in the form.\n', 'ticket.txt': heated })
+    const { summary } = reportOf(run(cwd, ['draft.txt', '--reply-to', 'ticket.txt', '--format', 'json']))
+    expect(summary).toMatchObject({ files: 1, conversations: 1, problems: 0 })
+  })
+
   test('on its own is judged as a template, and the summary says so', () => {
     expect(run(folderWith({ 'draft.txt': draft }), ['draft.txt']).out.replace(/\s+/g, ' ')).toContain(
       'with --reply-to TICKET it is judged as the answer',
@@ -180,11 +187,21 @@ describe('a draft', () => {
     ['no draft', ['--reply-to', 'ticket.txt'], 'empathylint: --reply-to needs a draft: empathylint draft.txt --reply-to ticket.txt\n'],
     ['twice standard input', ['-', '--reply-to', '-'], 'empathylint: only one of the draft and the ticket can be standard input\n'],
     ['a missing ticket', ['draft.txt', '--reply-to', 'gone.txt'], 'gone.txt: there is no such file or folder\n'],
+    [
+      'a ticket without a customer',
+      ['draft.txt', '--reply-to', 'agent.json'],
+      'agent.json: this holds no words of a customer that --reply-to could answer\n',
+    ],
     ['several conversations', ['draft.txt', '--reply-to', 'two.jsonl'], 'two.jsonl: this holds 2 conversations: --reply-to answers one\n'],
   ])('%s is a mistake', (_, args, said) => {
     const turns = [{ speaker: 'customer', text: 'It broke.' }]
     const line = `${JSON.stringify({ kind: 'transcript', turns })}\n`
-    const cwd = folderWith({ 'draft.txt': draft, 'ticket.txt': kind, 'two.jsonl': line + line })
+    const cwd = folderWith({
+      'draft.txt': draft,
+      'ticket.txt': kind,
+      'two.jsonl': line + line,
+      'agent.json': line.replace('customer', 'agent'),
+    })
     const { code, err } = run(cwd, args)
     expect({ code, err }).toEqual({ code: 2, err: said })
   })
@@ -220,6 +237,17 @@ describe('what a path means', () => {
     expect(err).toContain('nothing to lint in docs')
     expect(err).toContain('empathylint init')
     expect(run(cwd, ['docs', '--allow-empty']).code).toBe(0)
+  })
+
+  test('a config that is named holds for all; one that is missing is a mistake', () => {
+    const cwd = folderWith({
+      '.empathyrc.yaml': 'rules: { x: y }\n',
+      'team.json': `{ "rules": { "${rule}": "error" } }`,
+      'talk.txt': heated,
+    })
+    expect(run(cwd, ['talk.txt', '--config', 'team.json']).code).toBe(1)
+    const { code, err } = run(cwd, ['talk.txt', '--config', 'gone.yaml'])
+    expect({ code, err }).toEqual({ code: 2, err: 'gone.yaml: cannot read this config: there is no such file or folder\n' })
   })
 
   test('a config with mistakes holds back its own files only', () => {
@@ -346,10 +374,17 @@ describe('rules and explain', () => {
     const cwd = folderWith({
       '.empathyrc.yaml': 'plugins: [./own]\n',
       'own/no-rush/rule.yaml': 'summary: Nobody is hurried.\nmessage: Customer hurried\nseverity: warn\nphrases: [hurry up]\n',
-      'own/no-rush/README.md': '# no-rush\n\nNobody is hurried.\n\n## Why\n\nHaste reads as **impatience**.\n',
+      'own/no-rush/README.md':
+        '# no-rush\n\nNobody is hurried.\n\n## Why\n\nHaste reads as **impatience**, see [this](https://example.com).\n\n- first\n- `second`\n\n## Fails\n\n' +
+        '```transcript\ncustomer: I am lost\nagent: Hurry up\n       ^^^^^^^^ Customer hurried\n```\n\n'.repeat(5) +
+        '## When to turn it off\n\nNever.\n',
     })
     expect(run(cwd, ['rules']).out).toMatch(/^no-rush +warn +Nobody is hurried\./m)
-    expect(run(cwd, ['explain', 'no-rush']).out).toContain('Haste reads as impatience.')
+    const { out } = run(cwd, ['explain', 'no-rush'])
+    expect(out).toContain('Haste reads as impatience, see this (https://example.com).\n\n• first\n• second\n')
+    expect(out.match(/^ {4}agent: Hurry up$/gm)).toHaveLength(3)
+    expect(out).toContain('(2 more in the README of the rule)')
+    expect(out).toContain('When to turn it off\n\nNever.')
   })
 })
 
@@ -400,6 +435,29 @@ describe('init', () => {
     expect({ code, err }).toEqual({ code: 2, err: '.empathyrc.json: this config is there already: --force writes over it\n' })
     expect(existsSync(join(cwd, '.empathyrc.yaml'))).toBe(false)
     expect(run(cwd, ['init', '--yes', '--force']).code).toBe(0)
+  })
+
+  test('asks whom it is for where somebody can answer', async () => {
+    const cwd = folderWith({})
+    const answers = ['2', '@example.com']
+    const world = {
+      cwd,
+      env: {},
+      stdin: () => [],
+      color: false,
+      interactive: true,
+      width: 80,
+      version: '0',
+      home: project,
+      ask: async () => answers.shift() ?? '',
+    }
+    const { writes, exitCode } = await initCommand({}, world)
+    const [config, said] = writes.map(({ chunks }) => [...chunks].join(''))
+    expect(exitCode).toBe(0)
+    expect(writes[0]?.to).toEqual({ file: join(cwd, '.empathyrc.yaml') })
+    expect(config).toContain('agents:\n  - "@example.com"\n')
+    expect(said).toBe('Wrote .empathyrc.yaml. Try: empathylint\n')
+    expect(readdirSync(cwd)).toEqual([])
   })
 
   test('asks nobody who is not there', () => {

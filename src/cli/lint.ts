@@ -26,7 +26,6 @@ export async function lintCommand(paths: readonly string[], typed: TypedFlags, w
   const { flags, problems } = checkFlags(typed, Object.keys(reporters), world.cwd)
   if (problems.length > 0) return failing(...problems)
   const configOf = configsIn(world, flags.config)
-  const here = await configOf(world.cwd)
   const { stdinFilename, allowEmpty = false, replyTo } = flags
   const asked: Asked = {
     paths,
@@ -37,16 +36,17 @@ export async function lintCommand(paths: readonly string[], typed: TypedFlags, w
     words: around.commands,
     ...(stdinFilename && { stdinFilename }),
   }
-  if (paths.length === 0 && replyTo === undefined && here.config?.files.length === 0) return nothingAsked(flags, around)
-
-  const reply = replyTo === undefined ? undefined : await Promise.all([import('./reply-to.ts'), import('../reply-to.ts')])
-  const ticket = reply && replyTo !== undefined ? await reply[0].ticketFor(paths, replyTo, asked) : undefined
-  if (ticket && 'problems' in ticket) return failing(...ticket.problems)
-  const done = await run(discover(asked, flags.as), {
+  if (paths.length === 0 && replyTo === undefined) {
+    const { config } = await configOf(world.cwd)
+    if (config?.files.length === 0) return nothingAsked(flags, around)
+  }
+  const reply = replyTo === undefined ? undefined : await (await import('./reply-to.ts')).replyingTo(replyTo, asked)
+  if (reply && 'problems' in reply) return failing(...reply.problems)
+  const done = await run(discover(asked, reply ? 'template' : flags.as), {
     config: (config, rules) => withRuleFlags(config, rules, flags),
-    ...(reply && ticket && { reader: reply[1].answering(ticket.conversation) }),
+    ...reply,
   })
-  const unknown = unknownRules(flags, new Map([...here.rules, ...done.book]))
+  const unknown = unknownRules(flags, done.book.size > 0 ? done.book : (await configOf(world.cwd)).rules)
   const all = [...unknown, ...done.problems, ...(isEmpty(done) && !allowEmpty ? [nothingToLint(paths, done)] : [])]
   return tell({ ...done, problems: all }, flags, world)
 }

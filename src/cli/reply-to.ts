@@ -2,28 +2,30 @@ import type { Conversation } from '../conversation.ts'
 import type { Problem } from '../diagnostic.ts'
 import { discover } from '../discover.ts'
 import type { Asked } from '../files/candidates.ts'
-import { asTicket } from '../reply-to.ts'
+import { answering, asTicket } from '../reply-to.ts'
 import { mistake } from './problems.ts'
 import { readsOf } from './reading.ts'
+import type { Changes } from './run.ts'
 
-/** The conversation that drafts answer, or why it could not be had. */
-export type Ticket = { readonly conversation: Conversation } | { readonly problems: readonly [Problem, ...Problem[]] }
+/** How drafts are read as answers to a ticket, or why the ticket could not be had. */
+export type Reply = Pick<Changes, 'reader'> | { readonly problems: readonly Problem[] }
 
-/** The one conversation in the file of `--reply-to`, to be answered by the drafts at `paths`. */
-export async function ticketFor(paths: readonly string[], replyTo: string, asked: Asked): Promise<Ticket> {
-  if (paths.length === 0) return not(mistake('--reply-to needs a draft: empathylint draft.txt --reply-to ticket.txt'))
-  if (replyTo === '-' && paths.includes('-')) return not(mistake('only one of the draft and the ticket can be standard input'))
-  const { conversations, problems } = await conversationsIn({ ...asked, paths: [replyTo] })
-  const [ticket, ...more] = conversations.map(asTicket)
-  const [problem, ...others] = problems
-  if (problem) return not(problem, ...others)
-  if (!ticket) return not({ path: replyTo, message: 'this holds no conversation that --reply-to could answer' })
-  if (more.length > 0) return not({ path: replyTo, message: `this holds ${more.length + 1} conversations: --reply-to answers one` })
-  const asks = ticket.turns.some(({ speaker }) => speaker === 'customer')
-  return asks ? { conversation: ticket } : not({ path: replyTo, message: 'this holds no words of a customer that --reply-to could answer' })
+/** Reads the file of `--reply-to`, which holds one conversation; what was asked for are the drafts that answer it. */
+export async function replyingTo(ticket: string, asked: Asked): Promise<Reply> {
+  if (asked.paths.length === 0) return not(mistake('--reply-to needs a draft: empathylint draft.txt --reply-to ticket.txt'))
+  if (ticket === '-' && asked.paths.includes('-')) return not(mistake('only one of the draft and the ticket can be standard input'))
+  const { conversations, problems } = await conversationsIn({ ...asked, paths: [ticket] })
+  if (problems.length > 0) return not(...problems)
+  const [conversation, ...more] = conversations.map(asTicket)
+  if (!conversation) return not({ path: ticket, message: 'this holds no conversation that --reply-to could answer' })
+  if (more.length > 0) return not({ path: ticket, message: `this holds ${more.length + 1} conversations: --reply-to answers one` })
+  if (conversation.turns.every(({ speaker }) => speaker !== 'customer')) {
+    return not({ path: ticket, message: 'this holds no words of a customer that --reply-to could answer' })
+  }
+  return { reader: answering(conversation) }
 }
 
-const not = (...problems: readonly [Problem, ...Problem[]]): Ticket => ({ problems })
+const not = (...problems: readonly Problem[]): Reply => ({ problems })
 
 async function conversationsIn(
   asked: Asked,

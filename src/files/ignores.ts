@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 
@@ -21,7 +21,8 @@ export function ignoresOf(names: readonly IgnoreFile[], cwd: string, highest?: s
   const topOf = gitTops(cwd)
 
   function patternsIn(file: string): Ignore | undefined {
-    if (!patterns.has(file)) patterns.set(file, existsSync(file) ? ignore().add(readFileSync(file, 'utf8')) : undefined)
+    if (!patterns.has(file))
+      patterns.set(file, existsSync(file) && statSync(file).isFile() ? ignore().add(readFileSync(file, 'utf8')) : undefined)
     return patterns.get(file)
   }
 

@@ -10,7 +10,7 @@ export interface Input {
   /** Its bytes, a stretch at a time; each is only good until the next is asked for. */
   bytes(): Iterable<Uint8Array>
   /** All bytes again, for saying where the text breaks off; undefined when they cannot be had twice. */
-  again?(): Uint8Array
+  again?(): Uint8Array | undefined
   /** In bytes, when it is known beforehand. */
   size?(): number
 }
@@ -49,7 +49,7 @@ export function fileInput(file: string, path: string): Input {
       closeSync(descriptor)
     }
   }
-  return { path, bytes, again: () => readFileSync(file), size: () => statSync(file).size }
+  return { path, bytes, again: () => (statSync(file).isFile() ? readFileSync(file) : undefined), size: () => statSync(file).size }
 }
 
 /** Opens an input as text: UTF-8, or UTF-16 with a byte order mark. Never throws. */
