@@ -251,6 +251,7 @@ const problems: readonly Problem[] = [
     message: "no rule is called 'no-deflecton'",
     nearest: 'no-deflection',
   },
+  { path: 'chats/empty.json', message: 'this file is empty', notice: true },
 ]
 
 const evil = sourceOf(
