@@ -234,6 +234,12 @@ describe('our own shape', () => {
     expect(said(reads)[0]).toContain('customer: Still here.')
   })
 
+  it('tells the same mistake three times, not in every line', async () => {
+    const line = JSON.stringify({ kind: 'template', channel: 'web', text: 'Hi.' })
+    const reads = await read('a.jsonl', `${line}\n`.repeat(20))
+    expect([problems(reads).length, conversations(reads).length]).toEqual([3, 20])
+  })
+
   it('leaves words for speakers that it does not know to the vocabulary', async () => {
     const reads = await read(
       'a.json',
@@ -404,6 +410,11 @@ describe('CSV', () => {
       ['agent: Hi.', 'customer: My bike.'],
     ])
     expect(said(await read('a.csv', 'id,question,answer\n1,Late?,"It is, sorry."\n'))).toEqual([['agent: It is, sorry.']])
+  })
+
+  it('holds templates where it is said to, whatever its columns are called', async () => {
+    const csv = 'from,text\nAda,Thank you for waiting.\n'
+    expect(conversations(await read('a.csv', csv, { as: 'template' })).map(({ kind }) => kind)).toEqual(['template'])
   })
 
   it('is nothing of ours in a folder when nobody speaks in it', async () => {

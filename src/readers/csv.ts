@@ -6,7 +6,7 @@ import { parseCsv, type Table } from './data-csv.ts'
 import { keysOf, listed } from './data-path.ts'
 import { readTree } from './data-read.ts'
 import { ifTwoSpeak } from './data-two-speak.ts'
-import type { Read, Reader } from './reader.ts'
+import type { Read, Reader, ReadSettings } from './reader.ts'
 
 /** Reads CSV and TSV: a message or a template a row, by a mapping or by columns whose names tell. */
 export const csvReader: Reader = {
@@ -21,7 +21,7 @@ export const csvReader: Reader = {
       if (missing.length === 0) yield* readTree(source, tree, settings)
     } else if (settings.layout !== undefined) yield* readTree(source, tree, settings)
     else {
-      const layout = columnsOf(table.header)
+      const layout = columnsOf(table.header, settings)
       const reads = layout ? readTree(source, tree, { ...settings, layout, asked: true }) : []
       // In a folder only tables in which two people speak are ours: a table of templates looks like any other.
       const ours = settings.asked ? [...reads] : layout?.speaker === undefined ? [] : [...ifTwoSpeak(reads)]
@@ -61,7 +61,7 @@ const columns: Readonly<
 }
 
 /** A mapping of a table whose columns have telling names; undefined when none of them holds words. */
-function columnsOf(header: readonly string[]): FieldMapping | undefined {
+function columnsOf(header: readonly string[], { as }: ReadSettings): FieldMapping | undefined {
   const plain = header.map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'))
   const column = (role: keyof typeof columns) => {
     const name = columns[role].find((candidate) => plain.includes(candidate))
@@ -70,7 +70,8 @@ function columnsOf(header: readonly string[]): FieldMapping | undefined {
   const text = column('text')
   if (text === undefined) return undefined
   const speaker = column('speaker')
-  if (speaker === undefined) return { kind: 'template', text, id: column('id'), title: column('title'), lang: column('lang') }
+  if (as === 'template' || (speaker === undefined && as === undefined))
+    return { kind: 'template', text, id: column('id'), title: column('title'), lang: column('lang') }
   const [author, at, visibility] = [column('author'), column('at'), column('visibility')]
   const who = { speaker, author: author === speaker ? undefined : author, at, visibility, internal: ['internal', 'private', 'note'] }
   const conversation = column('conversation')

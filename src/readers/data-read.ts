@@ -19,6 +19,8 @@ export interface Memory {
   read?: boolean
   /** The line at hand cannot be parsed to its end. */
   broken?: boolean
+  /** How often each mistake was made. */
+  mistakes?: Map<string, number>
   /** It has been said that the file holds something unrecognised. */
   told?: boolean
 }
@@ -76,12 +78,22 @@ function* readNative(source: Source, documents: readonly Found[], settings: Read
     const inside = follow(document, 'conversations[]')
     for (const record of inside.length > 0 ? inside : [document]) {
       const mistakes = memory.broken ? [] : [...checkNative(source, record)]
-      for (const problem of mistakes) yield { problem }
+      for (const problem of mistakes) if (!isEnough(problem, memory)) yield { problem }
       for (const read of arrange(source, [record], nativeMapping(record), settings)) {
         if ('conversation' in read || (mistakes.length === 0 && !memory.broken)) yield read
       }
     }
   }
+}
+
+/** How often the same mistake is told of one file: a program that writes it wrong writes it wrong in every line. */
+const enough = 3
+
+function isEnough({ message }: Problem, memory: Memory): boolean {
+  memory.mistakes ??= new Map()
+  const times = (memory.mistakes.get(message) ?? 0) + 1
+  memory.mistakes.set(message, times)
+  return times > enough
 }
 
 function* readNamed(source: Source, root: Found, name: string, settings: ReadSettings, memory: Memory): Iterable<Read> {
