@@ -5,6 +5,7 @@ import type { Problem, Skipped } from './diagnostic.ts'
 import { type Asked, type Candidate, candidates } from './files/candidates.ts'
 import { type Ignores, ignoresOf } from './files/ignores.ts'
 import { shownFrom } from './files/paths.ts'
+import { isProseOrData } from './readers/detect.ts'
 import type { ReadSettings } from './readers/reader.ts'
 
 /** Something to lint, and how to read it. */
@@ -16,9 +17,6 @@ export interface Found extends Candidate {
 
 /** What discovery yields: something to lint, work that cannot be done, or a named file that is passed over. */
 export type Discovered = { readonly found: Found } | { readonly problem: Problem } | { readonly skipped: Skipped; readonly notice: string }
-
-/** The ends of file names that hold prose or data. In folders no others are looked at. */
-const readable = new Set('.txt .text .md .markdown .html .htm .json .jsonl .ndjson .yaml .yml .csv .tsv'.split(' '))
 
 /** Finds what was asked for and how to read it, each file once; `as` holds for all of it. Never throws. */
 export async function* discover(asked: Asked, as?: ReadSettings['as']): AsyncGenerator<Discovered> {
@@ -57,7 +55,7 @@ function admit(candidate: Candidate, { config, rules, lists, as, ignoredBy }: Te
   const by = lists.ignores(path) ? config.path : ignoredBy
   if (by !== undefined) return how === 'named' ? passedOver(input.path, by) : undefined
   const entry = lists.entryOf(path)
-  if (how !== 'named' && !readable.has(extname(path).toLowerCase()) && !spelled(entry, path)) return undefined
+  if (how !== 'named' && !isProseOrData(path) && !spelled(entry, path)) return undefined
   return { found: { ...candidate, settings: settingsOf(candidate, config, entry, as), config, rules } }
 }
 

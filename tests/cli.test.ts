@@ -181,6 +181,7 @@ describe('a draft', () => {
       'with --reply-to TICKET it is judged as the answer',
     )
     expect(run(folderWith({ 'heated.txt': heated }), ['heated.txt']).out).not.toContain('--reply-to')
+    expect(run(folderWith({ 'macro.txt': draft }), ['macro.txt', '--as', 'template']).out).not.toContain('--reply-to')
   })
 
   test.each([
@@ -222,6 +223,20 @@ describe('what a path means', () => {
     expect(ran.err.trim().split('\n')).toEqual(
       ['README.md', 'notes.txt', 'package.json'].map((path) => `${path}: skipped, not recognised as a transcript or a template`),
     )
+  })
+
+  test('documents and captions are counted in a folder, and told what helps when they are named', () => {
+    const cwd = folderWith({
+      'call.vtt': 'WEBVTT\n',
+      'reply.docx': Buffer.from('PK\u0003\u0004\0\0\xff', 'latin1'),
+      'talk.txt': heated,
+      'latin.md': Buffer.from([0xe9, 0x21]),
+    })
+    expect(run(cwd, ['.']).out).toContain('3 files skipped: not recognised')
+    expect(run(cwd, ['.']).err).toBe('')
+    const { code, err } = run(cwd, ['reply.docx'])
+    expect(code).toBe(2)
+    expect(err).toMatch(/^reply\.docx: .*save the text as \.txt or \.md\n$/)
   })
 
   test('a named file that the team ignores brings one notice and no failure', () => {

@@ -116,7 +116,7 @@ async function settingsOf(done: Run, flags: Flags, world: World): Promise<Report
   })
   const top = gitTop(world.cwd)
   const base = top === undefined ? '' : relative(top, world.cwd).split(sep).join('/')
-  const alone = done.named && done.conversations === 1 && done.templates === 1 && flags.replyTo === undefined
+  const alone = done.conversations === 1 && done.drafts === 1 && flags.replyTo === undefined
   return {
     failOn: flags.failOn,
     ...(flags.maxWarnings === undefined ? {} : { maxWarnings: flags.maxWarnings }),

@@ -3,7 +3,7 @@ import type { Found } from '../discover.ts'
 import { openText } from '../files/open.ts'
 import { readerFor } from '../readers/index.ts'
 import type { Read, Reader } from '../readers/reader.ts'
-import type { Source } from '../source.ts'
+import { type Source, sourceOf } from '../source.ts'
 
 /** A file about to be read. */
 export interface Reading {
@@ -20,8 +20,12 @@ export async function readingOf({ input, settings }: Pick<Found, 'input' | 'sett
   const reader = await readerFor(input.path, opened.head, settings)
   const windows = reader.format === 'jsonl' ? (await import('../readers/jsonl.ts')).windows : undefined
 
+  // What is nothing of ours is told by how it begins; it need not be read, nor be text.
+  const isUnread = reader.format === 'unread'
+
   function* sources(): Generator<Source> {
-    if (windows) yield* windows(input.path, opened.stretches())
+    if (isUnread) yield sourceOf(input.path, opened.head)
+    else if (windows) yield* windows(input.path, opened.stretches())
     else {
       const source = opened.whole()
       if (source) yield source
@@ -31,7 +35,7 @@ export async function readingOf({ input, settings }: Pick<Found, 'input' | 'sett
   /** A transcript in another encoding is worth a word even where nobody asked for the file; a picture is not. */
   function leftOut(): ReturnType<Reading['leftOut']> {
     const problem = opened.problem()
-    if (!problem) return undefined
+    if (!problem || (isUnread && opened.isNoText())) return undefined
     if (settings.asked || !opened.isNoText()) return { problem }
     return problem.source && holdsConversation(reader.read(problem.source, settings)) ? { problem } : 'unrecognised'
   }

@@ -19,7 +19,8 @@ export interface Run {
   /** The rules there were, for any of the files, in use or not. */
   readonly book: RuleBook
   readonly conversations: number
-  readonly templates: number
+  /** Templates in named files that nobody has called templates: drafts, as it seems. */
+  readonly drafts: number
   /** Whether a file was named that could be found, or standard input. */
   readonly named: boolean
 }
@@ -41,7 +42,7 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
   const notices: string[] = []
   const rules = new Map<string, ActiveRule>()
   const book = new Map<string, CollectedRule>()
-  let templates = 0
+  let drafts = 0
   let named = false
   for await (const step of discovered) {
     if ('problem' in step) problems.push(step.problem)
@@ -56,7 +57,7 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
       for (const [name, rule] of found.rules) book.set(name, rule)
       named ||= found.how === 'named'
       const tally = await lintFile(found, linter, changes)
-      templates += tally.templates
+      if (found.how === 'named' && found.settings.as === undefined && found.settings.layout === undefined) drafts += tally.templates
       problems.push(...tally.problems)
       skipped.push(...tally.skipped)
       if (found.how === 'named') notices.push(...tally.skipped.filter(({ reason }) => reason === 'unrecognised').map(unrecognised))
@@ -65,7 +66,7 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
     }
   }
   const conversations = files.reduce((sum, file) => sum + file.conversations, 0)
-  return { files, problems, skipped, notices, rules: [...rules.values()], book, conversations, templates, named }
+  return { files, problems, skipped, notices, rules: [...rules.values()], book, conversations, drafts, named }
 }
 
 function unrecognised({ path }: Skipped): string {

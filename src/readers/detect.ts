@@ -47,9 +47,17 @@ const unread: Readonly<Record<string, string>> = {
   parquet: 'Parquet is not read: export the rows as JSONL or CSV',
 }
 
+const extensionOf = (path: string) => /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+
+/** Whether the end of a file's name says that it holds prose or data, read or not: in folders nothing else is looked at. */
+export function isProseOrData(path: string): boolean {
+  const extension = extensionOf(path)
+  return Object.hasOwn(extensions, extension) || Object.hasOwn(unread, extension)
+}
+
 /** What a file is, by the end of its name, then by how it begins; `head` need not be all of it. */
 export function detect(path: string, head: string): Detected {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
+  const extension = extensionOf(path)
   const help = unread[extension]
   if (help !== undefined) return { unread: help }
   if (head.includes('\0')) return 'binary'
