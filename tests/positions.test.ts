@@ -25,12 +25,10 @@ const word = fc
 const gap = fc.constantFrom(' ', ' ', ' ', '  ', '\t', '\n', '\n\n', ', ', '. ', ' "', '" ', " '", ' \\ ', ' – ', ' 😀 ', '\n  ', '\n\n\n')
 
 /** Words and what stands between them, and which word is looked for. */
-const words = fc
-  .tuple(fc.array(fc.tuple(word, gap), { minLength: 1, maxLength: 12 }), fc.nat())
-  .map(([pairs, which]) => ({
-    text: pairs.map(([word, gap], at) => (at < pairs.length - 1 ? word + gap : word)).join(''),
-    word: pairs[which % pairs.length]![0],
-  }))
+const words = fc.tuple(fc.array(fc.tuple(word, gap), { minLength: 1, maxLength: 12 }), fc.nat()).map(([pairs, which]) => ({
+  text: pairs.map(([word, gap], at) => (at < pairs.length - 1 ? word + gap : word)).join(''),
+  word: pairs[which % pairs.length]![0],
+}))
 
 const newline = fc.constantFrom('\n', '\r\n')
 const mayHaveBom = fc.constantFrom('', '\ufeff')
