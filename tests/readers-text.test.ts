@@ -414,6 +414,9 @@ describe('what looks like a transcript', () => {
     '# Glossary\n\n- **Agent:** the person who answers\n- **Customer:** the person who asks\n',
     'Customer: Kim Ode\nAgent: Dana\nStatus: open\n\nThe lamp of Kim hums.',
     'Fixed: the lamp\nAdded: a bulb\nFixed: the cable\n',
+    '# A library\n\nWords.\n\n## Support\n\nIn all browsers.\n\n**Grammar Support:**\n\nAll of it.\n\n## Users\n\nMany.\n',
+    'Support: in all browsers\nPosition: second\n',
+    'Company: Lindenbank\nContact: Kim Ode, who rang twice about it\nStatus: open and waiting for us\n',
     '# Rule\n\nWhat it is for, in a sentence.\n\nWhy we have it.\n\n```transcript\ncustomer: The lamp hums.\nagent: Unplug it.\n```\n\nWhen to turn it off: never.\n',
   ])('not this: %j', (text) => {
     expect(looks(text).recognised).toBeLessThan(2)

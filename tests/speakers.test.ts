@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { resolveSpeakers, speakerOfLabel, type TurnDraft } from '../src/readers/speakers.ts'
+import { speakerOfLabel, speakerOfRole } from '../src/readers/speaker-words.ts'
+import { resolveSpeakers, type TurnDraft } from '../src/readers/speakers.ts'
 import { slice, sourceOf } from '../src/source.ts'
 import { Text } from '../src/text.ts'
 
@@ -43,27 +44,43 @@ describe('what a speaker is called', () => {
     ],
     [
       'customer',
-      [
-        'Customer',
-        'CUSTOMER',
-        'client',
-        'user',
-        'End User',
-        'end-user',
-        'Visitor 123',
-        'Caller',
-        'Guest',
-        'Lead',
-        'Customer #2',
-        'Kim (Customer)',
-      ],
+      ['Customer', 'CUSTOMER', 'client', 'user', 'End User', 'end-user', 'Visitor 123', 'Caller', 'Guest', 'Customer #2', 'Kim (Customer)'],
     ],
     ['bot', ['Bot', 'Chatbot', 'Answer Bot', 'HelpBot', 'Virtual Assistant', 'IVR']],
-    ['system', ['System', 'event', 'action']],
-    [undefined, ['Dana', 'Kim Ode', 'Abbot', 'Usher', 'spk_0', 'Speaker 1', 'Agentha', 'My order']],
+    ['system', ['System', 'System message']],
+    [
+      undefined,
+      [
+        'Dana',
+        'Kim Ode',
+        'Abbot',
+        'Usher',
+        'spk_0',
+        'Speaker 1',
+        'Agentha',
+        'My order',
+        'Visitor uploaded',
+        'Mouse support',
+        'User-Agent',
+        'Company',
+        'Status',
+      ],
+    ],
   ])('%s', (speaker, labels) => {
     expect(labels.map((label) => [label, speakerOfLabel(label)])).toEqual(labels.map((label) => [label, speaker]))
   })
+})
+
+test('data has words of its own for them', () => {
+  expect(['internal', 'external', 'lead', 'fin', 'action', 'end-user', 'AGENT'].map(speakerOfRole)).toEqual([
+    'agent',
+    'customer',
+    'customer',
+    'bot',
+    'system',
+    'customer',
+    'agent',
+  ])
 })
 
 describe('a team says who is who', () => {

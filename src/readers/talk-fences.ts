@@ -1,5 +1,5 @@
 import type { Text } from '../text.ts'
-import type { Names } from './speakers.ts'
+import type { Names } from './speaker-words.ts'
 import { type Talk, talksIn } from './talk.ts'
 
 const FENCE = /^[ \t]*(?<marks>`{3,}|~{3,})[^\n]*\n(?<inside>[\s\S]*?)^[ \t]*\k<marks>[`~]*[ \t]*\r?$/gm

@@ -1,4 +1,4 @@
-import { speakerOfLabel } from './speakers.ts'
+import { speakerOfRoleWord } from './speaker-words.ts'
 import type { Stamp } from './talk-clock.ts'
 
 /** Where a turn begins in a text, and what its label says. */
@@ -21,7 +21,7 @@ export interface Opening {
 
 const TIME = String.raw`\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \u202f\u00a0]?[AaPp]\.?[Mm]\.?)?`
 const DATE = String.raw`\d{1,4}[./-]\d{1,2}[./-]\d{1,4}`
-const NAME = String.raw`[^\s:\[\](){}<>|*_"'“”.,!?;#\d/\\=-][^:\[\]{}<>|\n]{0,48}?`
+const NAME = String.raw`[^\s:\[\](){}<>|*_"'“”.,!?;#\d/\\=\x60-][^:\[\]{}<>|\n\x60]{0,48}?`
 const STAMP = `(?:(?<date>${DATE})[ T,]+)?(?<time>${TIME})`
 
 interface Pattern {
@@ -168,14 +168,15 @@ function labelOf(label: string | undefined): { name?: string; remark?: string; i
   return remark === undefined ? { name, internal } : { name, remark, internal }
 }
 
+const isRole = (word: string): boolean => speakerOfRoleWord(word) !== undefined
+
 /** A heading that says who speaks, such as `Message 2 - Agent: Emma S. (19 Jan, 8:11 PM)`; nothing when it does not. */
 function headerLabel(header: string): { name?: string; remark?: string; internal: boolean } {
   const part = header
     .replace(/\s*\([^()]*\)\s*$/u, '')
     .split(/\s+[-–—|]\s+/u)
-    .find((segment) => speakerOfLabel(segment.split(':')[0]!) !== undefined)
+    .find((segment) => isRole(segment.split(':')[0]!))
   if (part === undefined) return { internal: false }
   const [role = '', name] = part.split(/:\s*/u)
-  if (role.split(/\s+/).length > 3) return { internal: false }
   return name ? { name: name.trim(), remark: role.trim(), internal: false } : labelOf(role.trim())
 }

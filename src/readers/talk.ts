@@ -1,6 +1,7 @@
 import type { Channel } from '../conversation.ts'
 import type { Range, Text } from '../text.ts'
-import type { Names, TurnDraft } from './speakers.ts'
+import type { Names } from './speaker-words.ts'
+import type { TurnDraft } from './speakers.ts'
 import { momentsOf } from './talk-clock.ts'
 import { openingsIn } from './talk-lines.ts'
 import { type Opening, PATTERNS } from './talk-patterns.ts'

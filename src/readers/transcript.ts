@@ -1,8 +1,10 @@
+import type { Turn } from '../conversation.ts'
 import { prose } from '../markup/index.ts'
-import { sourceOf } from '../source.ts'
+import { type Source, sourceOf } from '../source.ts'
 import { Text } from '../text.ts'
 import type { Reader } from './reader.ts'
-import { type Names, resolveSpeakers } from './speakers.ts'
+import { type Names, speakerOfLabel, speakerOfName } from './speaker-words.ts'
+import { heardAs, resolveSpeakers } from './speakers.ts'
 import { type Talk, talksIn } from './talk.ts'
 import { fencedTalks } from './talk-fences.ts'
 import { noSpeakersIn, nothingIn, readTalks } from './talk-read.ts'
@@ -36,13 +38,24 @@ export function looksLikeTranscript(text: string, names: Names): { turns: number
   }
 }
 
-function count(talk: Talk, source: ReturnType<typeof sourceOf>): { turns: number; recognised: number } {
+function count(talk: Talk, source: Source): { turns: number; recognised: number } {
   const { turns } = resolveSpeakers(talk.drafts, talk.names, source)
   const said = turns.filter(({ speaker }) => speaker !== 'system')
-  const people = (turns: typeof said): number => new Set(turns.map(({ author = '' }) => author.toLowerCase())).size
-  const recognised = people(said.filter(({ speaker, visibility }) => speaker !== 'unknown' && visibility === 'public'))
-  // One label that comes back, and nobody known by it, is a list of some kind.
-  return { turns: recognised === 0 && people(said) < 2 ? 0 : said.length, recognised }
+  const people = [...new Set(said.map(({ author = '' }) => author))]
+  const certain = talk.channel !== undefined || people.some((name) => speakerOfLabel(name) === undefined && speakerOfName(name, talk.names))
+  const known = people.filter((name) => isKnown(name, said, talk, certain))
+  const sides = new Set(said.filter(({ author = '' }) => known.includes(author)).map(({ speaker }) => speaker === 'customer'))
+  // One label that comes back, and nobody known by it, is a list of some kind; and so are the headings of a manual for agents only.
+  return { turns: known.length === 0 && people.length < 2 ? 0 : said.length, recognised: sides.size === 2 ? known.length : sides.size }
+}
+
+/** Known by name or by words. Any label can be the other one of two: without more to go by, that one must have said more than one thing. */
+function isKnown(name: string, all: readonly Turn[], { names, drafts }: Talk, certain: boolean): boolean {
+  const said = all.filter(({ author = '' }) => author === name)
+  if (said.every(({ speaker, visibility }) => speaker === 'unknown' || visibility === 'internal')) return false
+  const role = drafts.find(({ author = '' }) => author === name)?.role
+  const called = [name, role].some((label) => label !== undefined && speakerOfName(label, names) !== undefined)
+  return certain || called || said.length > 1 || heardAs(said) !== undefined
 }
 
 /** Where each label stands but once, in a list or before a word or two: a glossary or a form, not talk. */
