@@ -53,7 +53,7 @@ export function rule(own: Partial<Rule> & Pick<Rule, 'check'>): Rule {
   return { summary: 'Says what a test asks for.', message: 'What a test is about', severity: 'warn', kind: 'forbids', ...own }
 }
 
-/** A rule that reports every stretch of public agent words that matches. */
+/** A rule that reports every stretch of words that matches, whoever says them. */
 export function reports(pattern: RegExp, own: Partial<Rule> = {}): Rule {
   return rule({
     *check({ conversation }) {

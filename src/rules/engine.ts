@@ -1,7 +1,7 @@
 import type { Analysis, Reply } from '../analysis/analysis.ts'
 import type { Conversation, Quote, Speaker, Turn } from '../conversation.ts'
 import type { Problem, Severity } from '../diagnostic.ts'
-import type { Find, Finding, Rule } from './rule.ts'
+import type { Find, Finding, Options, Rule, Values } from './rule.ts'
 
 /** A rule in use: named, weighed, its options filled in. */
 export interface ActiveRule {
@@ -9,7 +9,7 @@ export interface ActiveRule {
   readonly rule: Rule
   readonly severity: Severity
   /** The plain values of its options. */
-  readonly options: Readonly<Record<string, unknown>>
+  readonly options: Values<Options>
   /** Of a team's rule: where it stands, as shown to people. */
   readonly path?: string
 }
@@ -69,7 +69,7 @@ function judgedTurns({ turns }: Conversation, { judge }: Scope): ReadonlySet<Tur
 function settle(rule: ActiveRule, analysis: Analysis, judged: ReadonlySet<Turn>): readonly Verdict[] {
   const find: Find = (sentence, ...keys) => sentence.cue(...keys.map((key) => `${rule.name}/${key}`))
   const places = new Map<string, Verdict>()
-  for (const finding of rule.rule.check(analysis, rule.options as never, find)) {
+  for (const finding of rule.rule.check(analysis, rule.options, find)) {
     if (!isQuote(finding?.at)) throw new Error('a finding says where: `at` is a sentence, a cue, or { turn, range }')
     const { turn, range } = finding.at
     const verdict: Verdict = { ...finding, rule, outcome: finding.outcome ?? 'missed' }
