@@ -5,7 +5,7 @@ import { lintText } from '../src/index.ts'
 import { slice } from '../src/source.ts'
 
 const folder = join(import.meta.dirname, '../fixtures/one-conversation')
-const files = readdirSync(folder)
+const files = readdirSync(folder).filter((file) => !file.startsWith('.'))
 const lintFile = (file: string) => lintText(readFileSync(join(folder, file), 'utf8'), { path: file })
 
 /** What was found, in words alone: no place, no turn number: some formats write a system line of their own. */
