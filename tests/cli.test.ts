@@ -494,6 +494,7 @@ describe('the program', () => {
     expect(run(folderWith({}), ['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' })
     expect(run(folderWith({}), ['--help']).out).toContain('Exit codes: 0 ')
     expect(run(folderWith({}), ['inspect', '--help']).out).toContain('--stdin-filename')
+    expect(run(folderWith({}), ['help', 'inspect'])).toEqual(run(folderWith({}), ['inspect', '--help']))
   })
 
   test('does not mind a reader that has seen enough', () => {

@@ -113,5 +113,7 @@ function withCommands(program: Command, world: World, outcomes: Outcome[]): Comm
       const { initCommand } = await import('./init.ts')
       outcomes.push(await initCommand(flags, world))
     })
-  return program.addHelpText('after', '\nExit codes: 0 nothing that fails, 1 findings that fail, 2 some work was not done.')
+  return program
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', '\nExit codes: 0 nothing that fails, 1 findings that fail, 2 some work was not done.')
 }

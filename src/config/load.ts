@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../diagnostic.ts'
@@ -41,7 +41,7 @@ const isPreset = (name: string): name is Preset => presets.some((preset) => pres
 /** The nearest config file in a folder or above it, as an absolute path; undefined when there is none. Remembers what it saw. */
 export function nearestConfig(folder: string, seen: Map<string, string | undefined>): string | undefined {
   if (seen.has(folder)) return seen.get(folder)
-  const here = configNames.map((name) => join(folder, name)).find((file) => existsSync(file))
+  const here = configNames.map((name) => join(folder, name)).find((file) => existsSync(file) && statSync(file).isFile())
   const parent = dirname(folder)
   const found = here ?? (parent === folder ? undefined : nearestConfig(parent, seen))
   seen.set(folder, found)
