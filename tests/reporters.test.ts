@@ -188,6 +188,26 @@ describe('pretty', () => {
     expect(marked(text, /\++/)).toContain('Oh no, a broken lamp on the first day.')
   })
 
+  test('says once what several words of the customer show', async () => {
+    const source = sourceOf('twice.txt', 'Customer: Again! I am angry.\nAgent: Try the portal.\n')
+    const upset = (words: string) => ({ message: 'the customer is upset', quote: words, span: spanIn(source, words), turn: 0 })
+    const text = await told(
+      'pretty',
+      reportOf([found(source, 'no-deflection', 'Try the portal.', { because: [upset('Again!'), upset('angry')] })]),
+    )
+    expect(text).toContain('     │           ~~~~~~      ~~~~~ the customer is upset\n')
+  })
+
+  test('cuts a title that has no room', async () => {
+    const source = sourceOf('t.txt', 'Try the portal.\n')
+    const conversation = { kind: 'template', title: `On returns 返品, ${'and more '.repeat(20)}` } as const
+    const [heading = ''] = (await told('pretty', reportOf([found(source, 'no-deflection', 'Try the portal.', { conversation })]))).split(
+      '\n',
+    )
+    expect(heading).toMatch(/^t\.txt:1:1 {2}On returns 返品, and more .*…$/)
+    expect(widthOf(heading)).toBeLessThanOrEqual(width)
+  })
+
   test('names the ticket when the words stand there', async () => {
     const text = await told('pretty', reports.findings)
     expect(text).toContain('draft.txt:1:1\n     ticket.txt\n   1 │ Customer: I waited two weeks')

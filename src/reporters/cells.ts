@@ -70,6 +70,17 @@ export function wrap(text: string, width: number): readonly string[] {
   return rowsOf(cellsOf(oneLine(text)), Math.max(8, width)).map((row) => terminal(textOf(row)))
 }
 
+/** Text on one line of at most `width` columns, safe to show; what is left out becomes `…`. */
+export function cut(text: string, width: number): string {
+  const cells = cellsOf(oneLine(text))
+  let used = 0
+  const end = cells.findIndex((cell) => {
+    used += cell.width
+    return used > width
+  })
+  return terminal(end < 0 ? textOf(cells) : `${textOf(cells.slice(0, Math.max(0, end - 1)))}…`)
+}
+
 /** What cells show, without blanks at the end. */
 export function textOf(cells: readonly Cell[]): string {
   return cells

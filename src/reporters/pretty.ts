@@ -1,6 +1,6 @@
 import type { Diagnostic, Report } from '../diagnostic.ts'
 import { positionOf, type Source } from '../source.ts'
-import { widthOf, wrap } from './cells.ts'
+import { cut, widthOf, wrap } from './cells.ts'
 import { oneLine, terminal } from './escape.ts'
 import { severityNames, shown } from './findings.ts'
 import { frame, type Mark } from './frame.ts'
@@ -20,7 +20,7 @@ export function prettyWith(colours: Paint = plain): Reporter {
     const paint = settings.color ? colours : plain
     const width = Math.max(40, Math.min(settings.width, widest))
     for (const group of groupsOf(shown(report, { met: true }))) {
-      yield* lines(heading(group, paint))
+      yield* lines(heading(group, paint, width))
       yield* lines(frames(group, report, paint, width))
       yield* lines(notes(group, paint, width))
       yield '\n'
@@ -47,11 +47,14 @@ function groupsOf(diagnostics: readonly Diagnostic[]): readonly (readonly Diagno
   return groups
 }
 
-function* heading([first]: readonly Diagnostic[], paint: Paint): Iterable<string> {
+/** The place, and what the conversation is called as far as there is room. */
+function* heading([first]: readonly Diagnostic[], paint: Paint, width: number): Iterable<string> {
   const { source, span, conversation } = first!
+  const at = place(source.path, source, span)
   const name = conversation.title ?? conversation.id
-  const known = name && !source.path.includes(name) ? `  ${paint('quiet', terminal(oneLine(name)))}` : ''
-  yield `${paint('strong', place(source.path, source, span))}${known}`
+  const room = width - widthOf(at) - 2
+  const known = name && !source.path.includes(name) && room > 8 ? `  ${paint('quiet', cut(name, room))}` : ''
+  yield `${paint('strong', at)}${known}`
 }
 
 const signs = { missed: '^', met: '+' } as const
@@ -86,8 +89,9 @@ function marksOf(group: readonly Diagnostic[], evidence: boolean): ReadonlyMap<S
   const number = numbersOf(group)
   const all: [Source, Mark][] = []
   for (const { because, source } of evidence ? group : []) {
-    for (const { span, message, ...at } of because)
+    for (const { span, message, ...at } of because) {
       all.push([at.source ?? source, { span, sign: '~', tone: 'evidence', label: oneLine(message) }])
+    }
   }
   for (const diagnostic of group) {
     const { source, span, outcome } = diagnostic
@@ -101,7 +105,17 @@ function marksOf(group: readonly Diagnostic[], evidence: boolean): ReadonlyMap<S
     )
     if (!known) files.set(source, [...marks, mark])
   }
-  return files
+  return new Map([...files].map(([source, marks]) => [source, labelledOnce(marks)]))
+}
+
+/** What is said of several words is said beside the last of them. */
+function labelledOnce(marks: readonly Mark[]): readonly Mark[] {
+  const last = new Map<string, Mark>()
+  for (const mark of marks) {
+    const other = last.get(`${mark.sign}${mark.label}`)
+    if (!other || mark.span.start > other.span.start) last.set(`${mark.sign}${mark.label}`, mark)
+  }
+  return marks.map((mark) => (last.get(`${mark.sign}${mark.label}`) === mark ? mark : { ...mark, label: '' }))
 }
 
 function hidesCustomer({ settings }: Report): boolean {
@@ -111,18 +125,19 @@ function hidesCustomer({ settings }: Report): boolean {
 /** What is to be said of each finding, and the reminders. */
 function* notes(group: readonly Diagnostic[], paint: Paint, width: number): Iterable<string> {
   const number = numbersOf(group)
-  for (const diagnostic of group) {
-    const { outcome, severity, instead } = diagnostic
-    const label = `${number(diagnostic)} ${outcome === 'met' ? 'well done' : severityNames[severity]}`.trim()
-    const indent = ' '.repeat(label.length + 4)
+  const labels = group.map((one) => `${number(one)} ${one.outcome === 'met' ? 'well done' : severityNames[one.severity]}`.trim())
+  const room = Math.max(...labels.map(({ length }) => length))
+  const indent = ' '.repeat(room + 4)
+  for (const [nth, diagnostic] of group.entries()) {
+    const label = `  ${paint(toneOf(diagnostic), labels[nth]!)}${' '.repeat(room - labels[nth]!.length)}  `
     const message = wrap(diagnostic.message, width - indent.length)
     const rule = terminal(diagnostic.rule)
     const beside = message.length === 1 && indent.length + widthOf(message[0]!) + 2 + rule.length <= width
     for (const [index, line] of message.entries()) {
-      yield `${index === 0 ? `  ${paint(toneOf(diagnostic), label)}  ` : indent}${paint('strong', line)}${beside ? `  ${paint('quiet', rule)}` : ''}`
+      yield `${index === 0 ? label : indent}${paint('strong', line)}${beside ? `  ${paint('quiet', rule)}` : ''}`
     }
     if (!beside) yield indent + paint('quiet', rule)
-    for (const reminder of instead) {
+    for (const reminder of diagnostic.instead) {
       for (const [index, line] of wrap(reminder, width - indent.length - 2).entries()) {
         yield `${indent}${index === 0 ? paint('quiet', '→') : ' '} ${line}`
       }
