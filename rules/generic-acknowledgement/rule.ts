@@ -32,7 +32,7 @@ export default defineRule({
       if (!upset && analysis.conversation.kind === 'transcript') continue
       const said = reply.sentences.filter((sentence) => sentence.is('acknowledge', 'apologise'))
       const stock = said.find((sentence) => stockIn(sentence) && !comesLate(sentence, reply, find))
-      if (!stock || said.some((sentence) => names(sentence) || besides(sentence, reply, find))) continue
+      if (!stock || said.some((sentence) => names(sentence, find) || besides(sentence, reply, find))) continue
       yield {
         at: stockIn(stock)!,
         because: (upset?.because ?? []).slice(0, 2).map((at) => ({ at, message: analysis.badNews ? 'the bad news' : 'what went unnamed' })),
@@ -58,24 +58,28 @@ function comesLate(sentence: Sentence, { sentences }: Reply, find: Find): boolea
 }
 
 /** Whether the sentence names anything: it owns up, words are left that any other apology would not hold, or it goes on to tell. */
-function names(sentence: Sentence): boolean {
+function names(sentence: Sentence, find: Find): boolean {
   const cues = sentence.cues.filter(({ key }) => key === 'apologise' || key === 'acknowledge')
   if (cues.some(({ sense }) => sense === 'agree')) return true
   const { value } = sentence.turn.text
   const start = Math.min(...cues.map(({ range }) => range.start))
   const last = Math.max(...cues.map(({ range }) => range.start))
   const matter = matterIn(sentence)?.range.start ?? Number.POSITIVE_INFINITY
+  /** Without punctuation, the next sentence begins where a pronoun or a verb of asking stands, and a name may be left over. */
+  const flat = sentence.words.length > 10 && !/[,;:!?–—.]/.test(value.slice(sentence.range.start, sentence.range.end - 1))
   let before = start
+  let left = 0
   let told = 0
   for (const { word, ...range } of sentence.words) {
     if (range.start < start) continue
     if (range.start >= matter && range.start > last) break
-    const goesOn = told > 0 || (range.start > last && (ENDS.has(word) || /[,;:!?–—(]/.test(value.slice(before, range.start))))
+    const pause = flat ? STARTS.has(word) : /[,;:!?–—(]/.test(value.slice(before, range.start))
     before = range.end
-    if (goesOn) told++
-    else if (word.length > 2 && /^\p{L}/u.test(word) && !SAYS_NOTHING.has(word) && !isName(value, range, start)) return true
+    if (told > 0 || (range.start > last && (pause || ENDS.has(word)))) told++
+    else if (word.length > 2 && /^\p{L}/u.test(word) && !SAYS_NOTHING.has(word) && !isName(value, range, start)) left++
   }
-  return told > 5 && !sentence.is('thank', 'close', 'greet', 'promise')
+  if (flat) return left > 1 || (left > 0 && find(sentence, 'named') !== undefined)
+  return left > 0 || (told > 5 && !sentence.is('thank', 'close', 'greet', 'promise'))
 }
 
 const isName = (value: string, range: Range, start: number) => range.start > start && /^\p{Lu}/u.test(value.slice(range.start, range.end))
@@ -95,6 +99,9 @@ function besides(sentence: Sentence, reply: Reply, find: Find): boolean {
 
 /** With these the sentence goes on to something else. */
 const ENDS = new Set(['but', 'however', 'and', 'unfortunately', 'so', 'because', 'as', 'please'])
+
+/** With these a sentence begins, where nothing else shows it. */
+const STARTS = new Set('i we our is did do does can could would may let the it they how what which where when have has are'.split(' '))
 
 /** Words that an apology holds whatever it is about. */
 const SAYS_NOTHING = new Set(
