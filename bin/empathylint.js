@@ -8,13 +8,16 @@ const { Script } = require('node:vm')
 const filename = join(__dirname, '../dist/cli.cjs')
 const cache = `${filename}.${process.version}-${process.arch}.cache`
 
+/** With options, V8 would make something else of it, and two ways of starting would take turns in throwing away what the other kept. */
+const plain = process.execArgv.length === 0 && !process.env.NODE_OPTIONS
+
 /** Runs the program in the file; V8 refuses what another V8 or another program left behind. */
 function start() {
-  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined
+  const cachedData = plain && existsSync(cache) ? readFileSync(cache) : undefined
   const script = new Script(wrap(readFileSync(filename, 'latin1')), { filename, cachedData })
   const program = { exports: {} }
   script.runInThisContext().call(program.exports, program.exports, createRequire(filename), program, filename, dirname(filename))
-  if ((!cachedData || script.cachedDataRejected) && lints()) process.once('exit', () => keep(script))
+  if (plain && (!cachedData || script.cachedDataRejected) && lints()) process.once('exit', () => keep(script))
 }
 
 /** A run that only says its version has not come by most of the program. */
