@@ -187,11 +187,12 @@ function underline(row: readonly Cell[], piece: Piece, base: number, indent: num
   let from: number | undefined
   let to = 0
   let more = false
-  for (const { at, width } of row) {
+  for (const { at, width, space } of row) {
     const inside = base + at >= piece.from && (base + at < piece.to || (piece.from === piece.to && from === undefined))
     if (inside) {
       from ??= column
-      to = column + Math.max(1, width)
+      // Blanks at the end of a row are not underlined.
+      to = Math.max(from + 1, space ? to : column + width)
     }
     more ||= base + at >= piece.to
     column += width
