@@ -3,13 +3,16 @@ import type { World } from './outcome.ts'
 
 /** The world as it is. `home` is the folder of the installed package. */
 export function worldAsItIs(version: string, home: string): World {
-  const { stdout, stdin, env } = process
+  const { stdout, env } = process
   return {
     cwd: process.cwd(),
     env,
     stdin: standardInput,
-    color: colorWanted(env.FORCE_COLOR, env.NO_COLOR, stdout.isTTY),
-    interactive: Boolean(stdin.isTTY && stdout.isTTY),
+    color: colorWanted(env, Boolean(stdout.isTTY)),
+    // Standard input is opened only by who needs it.
+    get interactive() {
+      return Boolean(process.stdin.isTTY && stdout.isTTY)
+    },
     width: stdout.columns ?? 80,
     version,
     home,
@@ -18,9 +21,9 @@ export function worldAsItIs(version: string, home: string): World {
 }
 
 /** `NO_COLOR` and `FORCE_COLOR` count when they are not empty; the first wins. */
-function colorWanted(force: string | undefined, no: string | undefined, isTerminal: boolean): boolean {
-  if (no) return false
-  return force ? force !== '0' : isTerminal && process.env.TERM !== 'dumb'
+function colorWanted({ FORCE_COLOR, NO_COLOR, TERM }: World['env'], isTerminal: boolean): boolean {
+  if (NO_COLOR) return false
+  return FORCE_COLOR ? FORCE_COLOR !== '0' : isTerminal && TERM !== 'dumb'
 }
 
 const stretch = 1 << 20
