@@ -79,7 +79,8 @@ function names(sentence: Sentence, find: Find): boolean {
     else if (word.length > 2 && /^\p{L}/u.test(word) && !SAYS_NOTHING.has(word) && !isName(value, range, start)) left++
   }
   if (flat) return left > 1 || (left > 0 && find(sentence, 'named') !== undefined)
-  return left > 0 || (told > 5 && !sentence.is('thank', 'close', 'greet', 'promise'))
+  const named = find(sentence, 'named')?.range.start ?? start
+  return left > 0 || (named > last && named < matter) || (told > 5 && !sentence.is('thank', 'close', 'greet', 'promise'))
 }
 
 const isName = (value: string, range: Range, start: number) => range.start > start && /^\p{Lu}/u.test(value.slice(range.start, range.end))

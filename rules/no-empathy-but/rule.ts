@@ -17,7 +17,8 @@ export default defineRule({
     // What follows is help, and the "but" only turns towards it.
     help: [
       '(but|however|unfortunately) [now|of course|luckily|fortunately|thankfully|do not worry] (i|we) [also|certainly|definitely|still|just|do|really] (can|could|will|would|am|are|have|do|shall|want|may|might|assure|promise|hope|appreciate|love|did)',
-      '(but|however) (let me|let us|here is|here are|rest assured|please rest|you can|you could|you may|you might|you will be|you should be|you are welcome|there is a|there is another|there are|the good news|it is possible|it can be|it should|it will|good news|happy to|glad to|thankfully|luckily|fortunately|hopefully|feel free|thank you|thanks|do not worry|no worries|as a|for now|in the meantime|meanwhile|what i can|what we can|my colleague|our team|help is|the team|one of|someone|for you|going to|will|allow me)',
+      '(but|however) (let me|let us|here is|here are|rest assured|please rest|you can|you could|you may|you might|you will be|you should be|you are welcome|there is a|there is another|there are|the good news|it is possible|it can be|it should|it will|good news|happy to|glad to|thankfully|luckily|fortunately|hopefully|feel free|thank you|thanks|do not worry|no worries|as a|for now|in the meantime|meanwhile|what i can|what we can|help is|allow me|our team will|the team will|our team can|the team can|my colleague will|my colleague can|someone will|someone can|they will|it will be (sent|fixed|back|refunded|ready))',
+      '(but|however) ...3 (is|are|has been|have been|was|were) [now|all|already|finally] (solved|fixed|resolved|sorted|back|ready|done|on its way|on the way|here|working|sent|shipped|approved|available|refunded|open|restored|with you)',
       '(but|however) [if|once|when|as soon as|after|as] ...12 (i|we) (can|will|could|would|may|shall)',
     ],
     // Nor is it when it only asks.
@@ -50,7 +51,7 @@ function turnIn(sentence: Sentence, understanding: Cue | undefined): { readonly 
     ({ word, start }, index) => start > sympathy.range.start && TURNS.has(word) && !NO_TURN.has(words[index - 1]?.word ?? ''),
   )
   const but = words[at]
-  return but && words.length - at > 3 ? { sympathy, but } : undefined
+  return but && words.length - at > 1 ? { sympathy, but } : undefined
 }
 
 /** Whether a "not" stands close behind the turn. */

@@ -11,6 +11,8 @@ export default defineRule({
     small: {
       say: [
         '(calm|settle|simmer) (down|yourself)',
+        '^ [ok|okay|please|just|now|hey|oh] (relax|chill|chill out)',
+        '(do not|can not|could not|fail to) (see|understand|know|get) (why|what) you are [so|being|getting|all] [so] (@felt|angry|worked up|complaining about|making)',
         '(you|please|just|now|ok|okay) [need|have|should|please|to|try to|just] (relax|chill|chill out|calm yourself|get a grip|cool down|cool it|lighten up|be reasonable|take a deep breath|take a breath|stay calm|remain calm|keep calm)',
         '(no|not any) (need|reason|cause|point|use) [for you|in] [to|getting|being|for] (be|get|getting|being|feel|feeling|panic|shout|shouting|yell|cry|overreact|make a fuss|fuss|anger|drama|stress|swear|rude) ...3',
         '(do not|should not|need not|please do not|stop|no need to|why) [need to|have to|please] (be|being|get|getting|feel|feeling|so) [@very|all|so] (@felt|emotional|dramatic|worked up|sensitive|impatient|hysterical|negative|rude|difficult|unreasonable|silly)',
@@ -47,6 +49,9 @@ export default defineRule({
     heated: {
       say: [
         '(it|that|this) (is|was|has been|will be) [still|really|after all] (only|just|barely|merely) [been] [about|around|a] (# @unit|a few @unit|a couple of @unit|day|couple of days|few minutes|few days|week)',
+        '(it|that|this) (is|was) (only|just|merely) [about] # (euro~|dollar~|pound~|cent~|cents|bucks|quid|rupee~|pence|usd|eur|percent)',
+        '(everyone|everybody|we all|all customers|all our customers) [else] (has to|have to|must|needs to) (wait|queue|pay|be patient)',
+        '(wait|delay|charge|fee|thing|this|that|it|queue|it all) (is|are) [@very] (perfectly|completely|totally|entirely|absolutely) normal',
         '(only|just|barely) been [about|around|a] (# @unit|few @unit|couple of @unit|day|week)',
         '(that|this) is [@very|actually|simply|just|also] (not true|incorrect|false|untrue|not correct|wrong information|incorrect information|not what happened|nonsense|impossible)',
         '(you are|you must be) (mistaken|imagining|wrong about|exaggerating)',

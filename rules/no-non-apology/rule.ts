@@ -28,7 +28,7 @@ export default defineRule({
     // The fault is found in the feeling.
     feeling: [
       '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn|to see|for how|about how|about the way|for the way] you (feel|felt|are feeling|were feeling|have been feeling) [like|so|@very] (this|that|it|so|the|let down|upset|disappointed|unhappy|frustrated|ignored|about|our|we|your)',
-      '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
+      '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found (it|this|that|our|my|us|the answer|the reply|the service|the decision)|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
     ],
   },
   *check(analysis, _options, find) {

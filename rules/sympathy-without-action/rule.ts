@@ -41,7 +41,8 @@ function closed({ message, next }: Reply): boolean {
 /** Something done, asked, offered, promised or answered that goes beyond feeling with the customer. */
 function isAction(sentence: Sentence): boolean {
   if (sentence.is('promise', 'offer', 'wait') || sentence.cue('hold')) return true
-  if (sentence.cues.some(({ key, sense }) => key === 'greet' && (sense === 'help' || sense === 'what'))) return true
+  if (!sentence.is('refuse') && sentence.cues.some(({ key, sense }) => key === 'greet' && (sense === 'help' || sense === 'what')))
+    return true
   if (sentence.question && !sentence.is('close')) return true
   if (/https?:\/\/|www\.|<link>/i.test(sentence.turn.text.value.slice(sentence.range.start, sentence.range.end))) return true
   const matter = matterIn(sentence)
