@@ -16,7 +16,7 @@ import { configsIn } from './surroundings.ts'
 /** What the lint command needs to know of the program it is a part of. */
 export interface Around {
   /** The help of the program, shown when there is nothing to do. */
-  readonly help: string
+  help(): string
   /** The names of the commands. */
   readonly commands: readonly string[]
 }
@@ -55,7 +55,7 @@ function nothingAsked({ allowEmpty }: Flags, { help }: Around): Outcome {
   if (allowEmpty) return { writes: [], problems: [], exitCode: 0 }
   return {
     ...failing(mistake('say what to lint: files, folders, or `files:` in .empathyrc.yaml')),
-    writes: [{ to: 'stdout', chunks: [help] }],
+    writes: [{ to: 'stdout', chunks: [help()] }],
   }
 }
 

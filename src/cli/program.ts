@@ -63,7 +63,7 @@ function lintProgram(world: World, outcomes: Outcome[]): Command {
     const { lintCommand } = await import('./lint.ts')
     outcomes.push(
       await lintCommand(paths, flags, world, {
-        help: program.helpInformation(),
+        help: () => program.helpInformation(),
         commands: program.commands.map((command) => command.name()),
       }),
     )
