@@ -196,6 +196,7 @@ describe('Markdown', () => {
     ['a link', '[click](javascript:alert(1))'],
     ['an image', '![x](https://e.example/p.png)'],
     ['a bare address', 'see https://e.example/x and www.e.example'],
+    ['an address glued to a word', '_y_www.e.example *www.e.example'],
     ['an e-mail address', 'write to a@e.example'],
     ['HTML', '<img src=x onerror=alert(1)> <!-- -->'],
     ['code', '`rm -rf` and ``x``'],

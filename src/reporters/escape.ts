@@ -67,7 +67,7 @@ export function markdown(text: string): string {
   return visible(oneLine(text))
     .replace(/[&<>]/g, (sign) => entities[sign]!)
     .replace(/[\\`*_[\]|~$#]/g, '\\$&')
-    .replace(/(@|#|:(?=\/\/)|\bwww|\bGH-)(?=[\w./])/gi, `$1${joiner}`)
+    .replace(/(@|#|:(?=\/\/)|www|GH-)(?=[\w./])/gi, `$1${joiner}`)
 }
 
 /** Text in a code span of Markdown that may stand in a table cell. */
