@@ -269,6 +269,21 @@ describe('a mistake is said where it stands, with the nearest valid word', () =>
       ['2:3 `acknowlege` is nothing words can be for → acknowledge'],
     ],
     [
+      'a phrase that cannot be read, in the vocabulary',
+      'vocabulary:\n  upset: ["fed up", "(at my wits"]\n',
+      [expect.stringMatching(/^2:21 .*\(at my wits/)],
+    ],
+    [
+      'turns of a mapping without a path',
+      'files:\n  - include: a.json\n    layout: { turns: [{ is: agent }] }\n',
+      ['3:23 this needs `path`'],
+    ],
+    [
+      'people of a mapping without their ids',
+      'files:\n  - include: a.json\n    layout: { people: { list: users } }\n',
+      ['3:23 `people` needs `list` and `id`'],
+    ],
+    [
       'an unknown preset',
       'extends: recomended\n',
       [expect.stringMatching(/^1:10 there is no preset, file or installed package `recomended`.* → recommended$/)],
