@@ -58,8 +58,9 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
       named ||= found.how === 'named'
       const tally = await lintFile(found, linter, changes)
       if (found.how === 'named' && found.settings.as === undefined && found.settings.layout === undefined) drafts += tally.templates
-      problems.push(...tally.problems)
-      skipped.push(...tally.skipped)
+      // One at a time: a large file can have more problems than a call can have arguments.
+      for (const problem of tally.problems) problems.push(problem)
+      for (const passed of tally.skipped) skipped.push(passed)
       if (found.how === 'named') notices.push(...tally.skipped.filter(({ reason }) => reason === 'unrecognised').map(unrecognised))
       const { conversations, replies, diagnostics } = tally
       if (conversations > 0) files.push({ path: found.input.path, conversations, replies, diagnostics })
