@@ -92,6 +92,15 @@ describe('exit codes', () => {
     expect(ran.err).not.toMatch(/^\s+at /m)
   })
 
+  test('a broken line of JSONL is told, and those around it are read', () => {
+    const line = JSON.stringify({ kind: 'transcript', turns: [{ speaker: 'customer', text: 'It broke.' }] })
+    const cwd = folderWith({ 'talks.jsonl': `${line}\n{"kind": "transcript", "turns": [}\n${line}\n` })
+    const ran = run(cwd, ['talks.jsonl', '--format', 'json'])
+    expect(ran.code).toBe(2)
+    expect(ran.err).toMatch(/^talks\.jsonl:2:\d+: [^\n]*\n$/)
+    expect(reportOf(ran).summary).toMatchObject({ conversations: 2 })
+  })
+
   test('the summary says what the bar did', () => {
     const cwd = folderWith({ 'heated.txt': heated })
     expect(run(cwd, ['heated.txt', '--only', rule]).out).toContain('0 errors, 1 warning: not failing (--fail-on error)')

@@ -38,9 +38,10 @@ export function* readTree(source: Source, tree: Tree, settings: ReadSettings, me
     yield one
   }
   memory.read ||= read
+  const known = memory.layout !== undefined && !memory.layout.loose
+  if (!read && (known || settings.asked)) for (const problem of problems) yield { problem }
   // A known shape may well hold nothing to lint, such as macros that only set a status.
-  if (read || (memory.layout && !memory.layout.loose)) return
-  if (settings.asked) for (const problem of problems) yield { problem }
+  if (read || known) return
   if (memory.told || (settings.asked ? problems.length > 0 : memory.read)) return
   memory.told = true
   yield settings.asked
