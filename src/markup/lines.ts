@@ -11,7 +11,7 @@ export function unwrapped(text: Text): Text {
   const { value } = text
   if (!value.includes('\n')) return text
   const lines = value.split('\n')
-  const width = Math.max(...lines.map((line) => (line.length <= 110 ? line.trimEnd().length : 0)))
+  const width = lines.reduce((widest, line) => (line.length <= 110 ? Math.max(widest, line.trimEnd().length) : widest), 0)
   let layer: ReturnType<Text['layer']> | undefined
   let done = 0
   let at = 0

@@ -30,15 +30,23 @@ const MARKED: Readonly<Record<string, Mark['kind']>> = {
 /** Text without any of these reads the same as Markdown and as plain text. */
 const MARKDOWN = /[\\`*_[\]<>|~&#]|^ {0,3}(?:[-+=]|\d+[.)])|^(?: {4}|[ ]*\t)|\t|[ \t]$|:\/\/|www\.|@/m
 
+/** Far beyond what a message holds. Parsing takes the square of such numbers in time, so larger texts are read as plain text. */
+const MOST_SIGNS = 3000
+const LONGEST = 60_000
+
 const extensions = [gfm()]
 
 /** The words of a Markdown text as the customer reads them; blocks on lines of their own, code, links and quotations marked. */
 export function decodeMarkdown(written: Text, context: Context): Text {
   const { value } = written
-  if (!MARKDOWN.test(value)) return unwrapped(written)
+  if (!MARKDOWN.test(value) || isTooMuch(value)) return unwrapped(written)
   const layer = written.layer()
   layMarkdown(flowOn(layer), value, context)
   return unwrapped(layer.build())
+}
+
+function isTooMuch(value: string): boolean {
+  return value.length > LONGEST || (value.length > MOST_SIGNS && (value.match(/[*_`[\]!]/g)?.length ?? 0) > MOST_SIGNS)
 }
 
 type Event = ReturnType<typeof postprocess>[number]

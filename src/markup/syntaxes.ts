@@ -45,6 +45,8 @@ function fillIn(name: string): Meaning {
 }
 
 const QUOTED = `"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|“[^”]*”|‘[^’]*’`
+/** What stands inside of a placeholder, up to signs it may hold only in quotes; without regard to quotes where they do not pair up. */
+const inside = (never: string): string => `(?:(?:${QUOTED}|[^${never}"'“‘]){1,300}?|[^${never}]{1,300}?)`
 const quotedWords = (expression: string): string | undefined => /["'“‘](.*?)["'”’]/.exec(expression)?.[1]
 const withoutQuoted = (expression: string): string => expression.replace(new RegExp(QUOTED, 'g'), ' ')
 
@@ -124,10 +126,15 @@ const FILL_WORDS =
 
 /** Every placeholder syntax, tried in this order: the longer and the unmistakable before those they contain. */
 const SYNTAXES: readonly Syntax[] = [
-  { name: 'liquid-comment', pattern: /\{%-?\s*comment\b[^%]*%\}[\s\S]*?\{%-?\s*endcomment\s*-?%\}/y, means: () => nothing, anywhere: true },
+  {
+    name: 'liquid-comment',
+    pattern: /\{%-?\s*comment\b[^%]{0,100}%\}[\s\S]{0,5000}?\{%-?\s*endcomment\s*-?%\}/y,
+    means: () => nothing,
+    anywhere: true,
+  },
   {
     name: 'liquid-tag',
-    pattern: new RegExp(`\\{%[-+]?\\s*(${TAGS})\\b((?:${QUOTED}|[^%"']|["']|%(?!\\}))*?)[-+]?%\\}`, 'y'),
+    pattern: new RegExp(`\\{%[-+]?\\s*(${TAGS})\\b((?:${QUOTED}|[^%"'“‘]|%(?!\\})){0,300}?|(?:[^%]|%(?!\\})){0,300}?)[-+]?%\\}`, 'y'),
     means: ([, tag = '', rest = '']) => SHOWING[tag]?.(rest) ?? (ALTERNATIVE.test(tag) ? between : nothing),
     anywhere: true,
   },
@@ -137,53 +144,56 @@ const SYNTAXES: readonly Syntax[] = [
     means: ([, name = '', fallback]) => standIn(name, /^user\.\w*name/i.test(name) ? 'agentName' : undefined, fallback),
     anywhere: true,
   },
-  { name: 'jinja-comment', pattern: /\{#(?:[^#]|#(?!\}))*#\}/y, means: () => nothing },
-  { name: 'mustache-comment', pattern: /\{\{[-~]?!(?:--[\s\S]*?--|[^}]*)[-~]?\}\}/y, means: () => nothing, anywhere: true },
+  { name: 'jinja-comment', pattern: /\{#(?:[^#]|#(?!\})){0,2000}#\}/y, means: () => nothing },
+  { name: 'mustache-comment', pattern: /\{\{[-~]?!(?:--[\s\S]{0,2000}?--|[^}]{0,2000})[-~]?\}\}/y, means: () => nothing, anywhere: true },
   {
     name: 'mustache-raw',
-    pattern: new RegExp(`\\{\\{\\{\\s*((?:${QUOTED}|[^{}])+?)\\s*\\}\\}\\}`, 'y'),
+    pattern: new RegExp(`\\{\\{\\{\\s*(${inside('{}')})\\s*\\}\\}\\}`, 'y'),
     means: ([, inside = '']) => expression(inside),
     anywhere: true,
   },
   {
     name: 'mustache-block',
-    pattern: new RegExp(`\\{\\{[-~]?\\s*([#^/>]|else\\b|elseif\\b)((?:${QUOTED}|[^}]|\\}(?!\\}))*?)[-~]?\\}\\}`, 'y'),
+    pattern: new RegExp(
+      `\\{\\{[-~]?\\s*([#^/>]|else\\b|elseif\\b)((?:${QUOTED}|[^}"'“‘]|\\}(?!\\})){0,300}?|(?:[^}]|\\}(?!\\})){0,300}?)[-~]?\\}\\}`,
+      'y',
+    ),
     means: ([, sign = '']) => (sign === '>' ? standIn('partial') : sign === '^' || sign.startsWith('else') ? between : nothing),
     anywhere: true,
   },
   {
     name: 'mustache',
-    pattern: new RegExp(`\\{\\{[-~]?\\s*((?:${QUOTED}|[^{}])+?)\\s*[-~]?\\}\\}`, 'y'),
+    pattern: new RegExp(`\\{\\{[-~]?\\s*(${inside('{}')})\\s*[-~]?\\}\\}`, 'y'),
     means: ([, inside = '']) => expression(inside),
     anywhere: true,
   },
-  { name: 'salesforce', pattern: new RegExp(`\\{!\\s*((?:${QUOTED}|[^{}"'])+?)\\s*\\}`, 'y'), means: formula, anywhere: true },
-  { name: 'mailchimp', pattern: /\*\|([A-Z0-9_:=<>!' .-]+?)\|\*/iy, means: mailchimp, anywhere: true },
+  { name: 'salesforce', pattern: new RegExp(`\\{!\\s*(${inside('{}')})\\s*\\}`, 'y'), means: formula, anywhere: true },
+  { name: 'mailchimp', pattern: /\*\|([A-Z0-9_:=<>!' .-]{1,200}?)\|\*/iy, means: mailchimp, anywhere: true },
   {
     name: 'notify',
-    pattern: /\(\(([^()?]+?)(?:\?\?([^()]+))?\)\)/y,
+    pattern: /\(\(([^()?]{1,100}?)(?:\?\?([^()]{1,1000}))?\)\)/y,
     means: ([, name = '', words]) =>
       words !== undefined ? { is: 'shown', words } : /^[\p{L}\d_ '-]{1,40}$/u.test(name) && /\p{L}/u.test(name) ? standIn(name) : undefined,
   },
   { name: 'ruby', pattern: /%\{([\w.]+)\}/y, means: ([, name = '']) => standIn(name) },
   { name: 'python', pattern: /%\((\w+)\)[sdif]\b/y, means: ([, name = '']) => standIn(name) },
   { name: 'cursor', pattern: /\$\|\$|%\|/y, means: () => nothing },
-  { name: 'dollar', pattern: /\$\{([^{}]+)\}/y, means: ([, name = '']) => expression(name) },
-  { name: 'hash', pattern: /#\{([^{}]+)\}/y, means: ([, name = '']) => expression(name) },
+  { name: 'dollar', pattern: /\$\{([^{}]{1,200})\}/y, means: ([, name = '']) => expression(name) },
+  { name: 'hash', pattern: /#\{([^{}]{1,200})\}/y, means: ([, name = '']) => expression(name) },
   {
     name: 'erb',
-    pattern: /<%([=-]?)([\s\S]*?)-?%>/y,
+    pattern: /<%([=-]?)([\s\S]{0,500}?)-?%>/y,
     means: ([, sign, inside = '']) => (sign === '=' || sign === '-' ? expression(inside) : /^\s*else/.test(inside) ? between : nothing),
   },
   {
     name: 'intercom',
-    pattern: /<attribute\b[^>]*\bkey=["']([^"']+)["'][^>]*>/iy,
+    pattern: /<attribute\b[^>]{0,300}?\bkey=["']([^"'>]{1,200})["'][^>]{0,300}>/iy,
     means: ([written, key = '']) => standIn(key, undefined, /\b(?:default|fallback)=["']([^"']*)["']/i.exec(written)?.[1]),
     anywhere: true,
   },
   {
     name: 'marketing-cloud',
-    pattern: /%%=?([^%\n]+?)=?%%/y,
+    pattern: /%%=?([^%\n]{1,200}?)=?%%/y,
     means: ([, inside = '']) => (/^\[/.test(inside) ? (/ELSE/i.test(inside) ? between : nothing) : standIn(inside)),
   },
   {
@@ -199,7 +209,8 @@ const SYNTAXES: readonly Syntax[] = [
   },
   {
     name: 'icu',
-    pattern: /\{([A-Za-z_][\w.-]*)\s*,\s*(plural|select|selectordinal|number|date|time)\b([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/y,
+    pattern:
+      /\{([A-Za-z_][\w.-]*)\s*,\s*(plural|select|selectordinal|number|date|time)\b([^{}]{0,200}(?:\{[^{}]{0,500}\}[^{}]{0,50}){0,10})\}/y,
     means: icu,
   },
   {

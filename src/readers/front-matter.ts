@@ -12,15 +12,16 @@ export interface FrontMatter {
   readonly body: Text
 }
 
-const BLOCK = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/
+const BLOCK = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/
 const ENTRY = /^(?<key>[A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(?<value>[^\r\n]*?))?[ \t]*\r?$/gm
 const CHANNELS: readonly string[] = ['chat', 'email', 'social', 'phone'] satisfies readonly Channel[]
 
 /** Reads the plain `key: value` lines between `---` on top of a text; anything richer in there is passed over. */
 export function frontMatterOf(text: Text): FrontMatter {
   const block = BLOCK.exec(text.value)
-  if (!block || (block[1] !== '' && !new RegExp(ENTRY, 'm').test(block[1]!))) return { about: {}, found: false, body: text }
-  const inside = text.slice(block[0].indexOf('\n') + 1, block[0].indexOf('\n') + 1 + block[1]!.length)
+  const keys = block?.[1] ?? ''
+  if (!block || (keys !== '' && !new RegExp(ENTRY, 'm').test(keys))) return { about: {}, found: false, body: text }
+  const inside = text.slice(block[0].indexOf('\n') + 1, block[0].indexOf('\n') + 1 + keys.length)
   const entries = new Map<string, { readonly value: string; readonly at: number }>()
   for (const match of inside.value.matchAll(ENTRY)) {
     const { key = '', value = '' } = match.groups ?? {}

@@ -2,7 +2,7 @@ import type { Text } from '../text.ts'
 import type { Names } from './speaker-words.ts'
 import { type Talk, talksIn } from './talk.ts'
 
-const FENCE = /^[ \t]*(?<marks>`{3,}|~{3,})[^\n]*\n(?<inside>[\s\S]*?)^[ \t]*\k<marks>[`~]*[ \t]*\r?$/gm
+const FENCE = /^[ \t]*(?<marks>`{3,9}|~{3,9})[^\n]*\n(?<inside>[\s\S]*?)^[ \t]*\k<marks>[`~]*[ \t]*\r?$/gm
 
 /** Conversations that stand in fenced blocks. */
 export interface Fenced {
@@ -21,12 +21,11 @@ export function fencedTalks(text: Text, names: Names, read: (words: Text) => Tex
     return { start, end: start + match.groups!.inside!.length, opens: match.index, closes: match.index + match[0].length }
   })
   if (blocks.length === 0) return undefined
-  let outside = text.value
-  for (const { opens, closes } of blocks)
-    outside = outside.slice(0, opens) + outside.slice(opens, closes).replace(/[^\r\n]/g, ' ') + outside.slice(closes)
+  const outside = text.value.replace(FENCE, (block) => block.replace(/[^\r\n]/g, ' '))
+  const headings = [...outside.matchAll(/^#{1,6}[ \t]+(\S[^\r\n]*?)[ \t#]*\r?$/gm)]
   const talks = blocks.flatMap(({ start, end, opens }) =>
     talksIn(text.slice(start, end), names, read).map((talk): Talk => {
-      const title = talk.title ?? /^#{1,6}[ \t]+(.*?)[ \t#]*$/m.exec(lastHeading(outside.slice(0, opens)))?.[1]
+      const title = talk.title ?? headings.findLast(({ index }) => index < opens)?.[1]
       return { ...talk, range: { start: start + talk.range.start, end: start + talk.range.end }, ...(title ? { title } : {}) }
     }),
   )
@@ -37,9 +36,3 @@ export function fencedTalks(text: Text, names: Names, read: (words: Text) => Tex
   const fenced = blocks.reduce((sum, { start, end }) => sum + lines(text.value.slice(start, end)), 0)
   return { talks, beside: lines(outside) / Math.max(1, fenced) }
 }
-
-const lastHeading = (value: string): string =>
-  value
-    .split('\n')
-    .findLast((line) => /^#{1,6}[ \t]/.test(line))
-    ?.trimEnd() ?? ''
