@@ -19,7 +19,7 @@ await build({
   format: 'esm',
   logLevel: 'error',
 })
-const { compileLexicon, entriesOf } = await import(`${pathToFileURL(bundled).href}?${Date.now()}`)
+const { compileLexicon, encodeLexicon, entriesOf } = await import(`${pathToFileURL(bundled).href}?${Date.now()}`)
 
 const read = (file) => parse(readFileSync(join(folder, file), 'utf8'))
 const lists = read('words.yaml')
@@ -35,9 +35,16 @@ const pack = compileLexicon(
   [...entries, ...rules].filter(({ say }) => say.length > 0),
   lists,
 )
-const json = JSON.stringify(pack)
+const written = encodeLexicon(pack)
 writeFileSync(
   join(out, 'lexicon.ts'),
-  `// Made by scripts/generate-lexicon.mjs; do not edit.\nimport type { LexiconPack } from '../src/analysis/lexicon.ts'\n\nexport const lexiconPack = (): LexiconPack => JSON.parse(${JSON.stringify(json)})\nexport const wordLists: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(lists)}\n`,
+  `// Made by scripts/generate-lexicon.mjs; do not edit.
+import { decodeLexicon, type LexiconPack } from '../src/analysis/lexicon.ts'
+
+export const lexiconPack = (): LexiconPack => decodeLexicon(/* kept apart */ ${JSON.stringify(written)})
+export const wordLists: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(lists)}
+`,
 )
-console.log(`lexicon: ${entries.length + rules.length} entries, ${pack.phrases.edges.length} states, ${(json.length / 1024).toFixed(0)} KB`)
+console.log(
+  `lexicon: ${entries.length + rules.length} entries, ${pack.phrases.ends.at.length - 1} states, ${(written.length / 1024).toFixed(0)} KB`,
+)

@@ -1,3 +1,4 @@
+import { decodeColumns, encodeColumns } from './columns.ts'
 import { createMatcher, type Matcher } from './matcher.ts'
 import { compilePhrases, PhraseError, type PhrasePack, type WordLists } from './phrases.ts'
 
@@ -15,60 +16,68 @@ export interface Entry {
   readonly negatable?: boolean
 }
 
-/** What a compiled phrase says. */
+/** What the phrases of one entry say. */
 export interface Meaning {
   readonly key: string
   readonly sense?: string
   readonly strength: number
   readonly in?: 'question' | 'statement'
   readonly negatable: boolean
-  /** Index of the first phrase that takes it back, and how many there are. */
-  readonly unless?: readonly number[]
 }
 
-/** A compiled lexicon, in plain data that survives JSON. */
+/** A compiled lexicon: the name of a phrase is the index of its meaning, or, when it takes that back, the index after all meanings. */
 export interface LexiconPack {
   readonly phrases: PhrasePack
-  /** Per phrase, the index of its meaning; -1 for one that only takes others back. */
-  readonly means: readonly number[]
   readonly meanings: readonly Meaning[]
 }
 
 /** A lexicon ready to be asked. */
 export interface Lexicon {
   readonly match: Matcher
-  readonly means: readonly number[]
   readonly meanings: readonly Meaning[]
 }
 
 /** Compiles entries into one pack. Throws a `PhraseError` naming the phrase that cannot be read. */
 export function compileLexicon(entries: readonly Entry[], lists: WordLists): LexiconPack {
-  const phrases: string[] = []
-  const means: number[] = []
-  const meanings: Meaning[] = []
-  const add = (phrase: string, meaning: number): number => {
-    means.push(meaning)
-    return phrases.push(phrase) - 1
-  }
-  for (const entry of entries) {
-    const unless = entry.unless?.map((phrase) => add(phrase, -1))
-    const meaning: Meaning = {
+  const named = entries.flatMap(({ say, unless = [] }, index) => [
+    ...say.map((phrase) => ({ phrase, name: index })),
+    ...unless.map((phrase) => ({ phrase, name: entries.length + index })),
+  ])
+  const meanings = entries.map(
+    (entry): Meaning => ({
       key: entry.key,
       strength: entry.strength ?? 1,
       negatable: entry.negatable ?? false,
       ...(entry.sense === undefined ? {} : { sense: entry.sense }),
       ...(entry.in === undefined ? {} : { in: entry.in }),
-      ...(unless === undefined ? {} : { unless }),
-    }
-    const index = meanings.push(meaning) - 1
-    for (const phrase of entry.say) add(phrase, index)
+    }),
+  )
+  const phrases = named.map(({ phrase }) => phrase)
+  const names = named.map(({ name }) => name)
+  return { phrases: compilePhrases(phrases, lists, names), meanings }
+}
+
+/** A compiled lexicon as ASCII text, to be kept beside the program. */
+export function encodeLexicon({ phrases: { words, lists, edges, anchored, ends }, meanings }: LexiconPack): string {
+  const columns = [lists, edges, ends].map(encodeColumns)
+  return JSON.stringify([words.join(' '), columns, anchored, meanings]).replace(
+    /[^ -~]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/** The compiled lexicon that a text made by `encodeLexicon` holds. */
+export function decodeLexicon(written: string): LexiconPack {
+  const [words, [lists, edges, ends], anchored, meanings] = JSON.parse(written)
+  return {
+    phrases: { words: words.split(' '), lists: decodeColumns(lists), edges: decodeColumns(edges), anchored, ends: decodeColumns(ends) },
+    meanings,
   }
-  return { phrases: compilePhrases(phrases, lists), means, meanings }
 }
 
 /** Makes a compiled lexicon ready to be asked. */
 export function openLexicon(pack: LexiconPack): Lexicon {
-  return { match: createMatcher(pack.phrases), means: pack.means, meanings: pack.meanings }
+  return { match: createMatcher(pack.phrases), meanings: pack.meanings }
 }
 
 /** The entries of one lexicon file (YAML read as plain data). Throws a `PhraseError` when its shape is wrong. */

@@ -1,61 +1,66 @@
 import type { Word } from './analysis.ts'
+import { rowOf } from './columns.ts'
 import { ANY, END, isNumber, NUMBER, type PhrasePack } from './phrases.ts'
 
-/** A phrase found: its index in the pack, and the first and last word (inclusive). */
+/** A phrase found: its name, and the first and last word (inclusive). */
 export interface Hit {
   readonly phrase: number
   readonly first: number
   readonly last: number
 }
 
-/** Finds the phrases of a pack in the words of a sentence; of one phrase at one place, the longest reading. */
+/** Finds the phrases of a pack in the words of a sentence; of phrases of one name at one place, the longest. */
 export type Matcher = (words: readonly Word[]) => Hit[]
 
 /** A set of automaton states, and what follows it; worked out the first time it is needed. */
 interface Stage {
   readonly states: readonly number[]
   readonly ends: readonly number[]
-  readonly next: Map<number, Stage | undefined>
+  /** By symbol; null where no phrase goes on. */
+  readonly next: Map<number, Stage | null>
 }
 
 /** Makes a matcher of compiled phrases. Sets of states are remembered as they come up, so a word costs one look-up. */
 export function createMatcher(pack: PhrasePack): Matcher {
+  const { words: vocabulary, lists, edges, ends } = pack
   const labels = new Map<string, number>()
-  pack.words.forEach((word, label) => {
-    if (label > END) labels.set(word, label)
-  })
+  for (let label = END + 1; label < vocabulary.length; label++) labels.set(vocabulary[label]!, label)
+  const openings = openingsOf(pack)
   const stages = new Map<string, Stage>()
   const stageOf = (states: readonly number[]): Stage => {
     const name = states.join()
     const known = stages.get(name)
     if (known) return known
-    const stage: Stage = { states, ends: states.flatMap((state) => pack.ends[state] ?? []), next: new Map() }
+    const stage: Stage = { states, ends: states.flatMap((state) => [...rowOf(ends, state)]), next: new Map() }
     stages.set(name, stage)
     return stage
-  }
-  const follow = (stage: Stage, fits: ReadonlySet<number>): Stage | undefined => {
-    const reached = new Set<number>()
-    for (const state of stage.states) {
-      const edges = pack.edges[state]!
-      for (let at = 0; at < edges.length; at += 2) if (fits.has(edges[at]!)) reached.add(edges[at + 1]!)
-    }
-    return reached.size === 0 ? undefined : stageOf([...reached].sort((a, b) => a - b))
-  }
-  /** What a symbol leads to: a known word, any number, any other word, or the end of the sentence. */
-  const step = (stage: Stage, symbol: number): Stage | undefined => {
-    let next = stage.next.get(symbol)
-    if (next === undefined && !stage.next.has(symbol)) {
-      next = follow(stage, fitting(symbol))
-      stage.next.set(symbol, next)
-    }
-    return next
   }
   /** The labels that a symbol satisfies. */
   const fitting = (symbol: number): ReadonlySet<number> => {
     if (symbol === END) return new Set([END])
     const known = symbol > END
-    const number = symbol === NUMBER || (known && isNumber(pack.words[symbol]!))
-    return new Set([ANY, ...(known ? [symbol, ...pack.lists[symbol]!] : []), ...(number ? [NUMBER] : [])])
+    const number = symbol === NUMBER || (known && isNumber(vocabulary[symbol]!))
+    return new Set([ANY, ...(known ? [symbol, ...rowOf(lists, symbol)] : []), ...(number ? [NUMBER] : [])])
+  }
+  const follow = (stage: Stage, fits: ReadonlySet<number>): Stage | null => {
+    const reached = new Set<number>()
+    for (const state of stage.states) {
+      if (state === 0) {
+        for (const label of fits) for (const next of openings.get(label) ?? []) reached.add(next)
+        continue
+      }
+      const pairs = rowOf(edges, state)
+      for (let at = 0; at < pairs.length; at += 2) if (fits.has(pairs[at]!)) reached.add(pairs[at + 1]!)
+    }
+    return reached.size === 0 ? null : stageOf([...reached].sort((a, b) => a - b))
+  }
+  /** What a symbol leads to: a known word, any number, any other word, or the end of the sentence. */
+  const step = (stage: Stage, symbol: number): Stage | null => {
+    const known = stage.next.get(symbol)
+    if (known !== undefined) return known
+    const next = follow(stage, fitting(symbol))
+    stage.next.set(symbol, next)
+    return next
   }
   const inside = stageOf([0])
   const atStart = stageOf([0, ...pack.anchored])
@@ -75,7 +80,7 @@ export function createMatcher(pack: PhrasePack): Matcher {
       }
       for (let last = first; last < words.length; last++) {
         const next = step(stage, symbols[last]!)
-        if (next === undefined) break
+        if (next === null) break
         stage = next
         if (stage.ends.length > 0) found(stage.ends, last)
         if (last === words.length - 1) found(step(stage, END)?.ends ?? [], last)
@@ -83,4 +88,16 @@ export function createMatcher(pack: PhrasePack): Matcher {
     }
     return hits
   }
+}
+
+/** Where phrases go from the state they start in, by label: there are thousands, so they are looked up, not walked through. */
+function openingsOf({ edges }: PhrasePack): ReadonlyMap<number, readonly number[]> {
+  const openings = new Map<number, number[]>()
+  const pairs = rowOf(edges, 0)
+  for (let at = 0; at < pairs.length; at += 2) {
+    const known = openings.get(pairs[at]!)
+    if (known) known.push(pairs[at + 1]!)
+    else openings.set(pairs[at]!, [pairs[at + 1]!])
+  }
+  return openings
 }

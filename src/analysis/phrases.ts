@@ -1,3 +1,4 @@
+import { type Columns, columnsOf } from './columns.ts'
 import { wordsOf } from './words.ts'
 
 /**
@@ -28,18 +29,18 @@ export type WordLists = Readonly<Record<string, readonly string[]>>
 /** A phrase that cannot be read: what is wrong with it. */
 export class PhraseError extends Error {}
 
-/** All phrases as one automaton, in plain arrays that survive JSON. States are numbered; 0 is where a phrase starts. */
+/** All phrases as one automaton. States are numbered; 0 is where a phrase starts. */
 export interface PhrasePack {
   /** Words that occur in phrases; the index is the word's label. Label 0 is any word, 1 a number, 2 the end of the sentence. */
   readonly words: readonly string[]
   /** Of each word, the labels of the word lists and word forms it belongs to. */
-  readonly lists: readonly (readonly number[])[]
+  readonly lists: Columns
   /** Per state, pairs of a label and the next state. */
-  readonly edges: readonly (readonly number[])[]
+  readonly edges: Columns
   /** States where phrases that must begin a sentence start. */
   readonly anchored: readonly number[]
-  /** Per state, the phrases that end there. */
-  readonly ends: Readonly<Record<number, readonly number[]>>
+  /** Per state, the names of the phrases that end there. */
+  readonly ends: Columns
 }
 
 export const ANY = 0
@@ -55,14 +56,21 @@ export function isNumber(word: string): boolean {
   return /^\d/.test(word) || NUMBERS.has(word)
 }
 
-/** Compiles phrases into one automaton; the index of a phrase is its name. Throws a `PhraseError` that quotes a phrase it cannot read. */
-export function compilePhrases(phrases: readonly string[], lists: WordLists = {}): PhrasePack {
+/**
+ * Compiles phrases into one automaton. Phrases that say the same share a name; without names, the index of a phrase is its name.
+ * Throws a `PhraseError` that quotes a phrase it cannot read.
+ */
+export function compilePhrases(
+  phrases: readonly string[],
+  lists: WordLists = {},
+  names: readonly number[] = phrases.map((_, index) => index),
+): PhrasePack {
   const labels = new Map<string, number>()
   const words: string[] = ['', '', '']
   const belongs: number[][] = [[], [], []]
   const edges: number[][] = [[]]
   const anchored = new Set<number>()
-  const ends: Record<number, number[]> = {}
+  const ends: (number[] | undefined)[] = []
   const listLabels = new Map<string, number>()
 
   const labelOf = (word: string): number => {
@@ -77,7 +85,7 @@ export function compilePhrases(phrases: readonly string[], lists: WordLists = {}
   const listLabel = (name: string, members: readonly string[]): number => {
     const known = listLabels.get(name)
     if (known !== undefined) return known
-    const label = labelOf(`\u0000${name}`)
+    const label = labelOf(`\u0000${listLabels.size}`)
     listLabels.set(name, label)
     for (const member of members) belongs[labelOf(member)]!.push(label)
     return label
@@ -156,15 +164,53 @@ export function compilePhrases(phrases: readonly string[], lists: WordLists = {}
       const from = new Set([begin])
       for (const state of walk(node, from, [])) {
         if (state === begin) throw new PhraseError('it could match nothing at all')
-        ends[state] ??= []
-        ends[state].push(index)
+        const said = (ends[state] ??= [])
+        if (!said.includes(names[index]!)) said.push(names[index]!)
       }
     } catch (error) {
       if (error instanceof PhraseError) throw new PhraseError(`${error.message}, in the phrase "${phrase}"`)
       throw error
     }
   })
-  return { words, lists: belongs, edges, anchored: [...anchored], ends }
+  const small = shrunk(edges, ends, anchored)
+  return { words, lists: columnsOf(belongs), edges: columnsOf(small.edges), anchored: small.anchored, ends: columnsOf(small.ends) }
+}
+
+/** The same automaton with states that lead to the same ends made one. An edge always leads to a state made later, so one pass from the last is enough. */
+function shrunk(
+  edges: readonly (readonly number[])[],
+  ends: readonly (readonly number[] | undefined)[],
+  anchored: ReadonlySet<number>,
+): {
+  readonly edges: readonly number[][]
+  readonly ends: readonly (readonly number[] | undefined)[]
+  readonly anchored: readonly number[]
+} {
+  const first = new Map<string, number>()
+  /** Per state, the one that stands for it. */
+  const stands: number[] = []
+  const pairsOf = (state: number): string[] => {
+    const pairs = new Set<string>()
+    for (let at = 0; at < edges[state]!.length; at += 2) pairs.add(`${edges[state]![at]},${stands[edges[state]![at + 1]!]}`)
+    return [...pairs].sort()
+  }
+  for (let state = edges.length - 1; state >= 0; state--) {
+    const name = `${pairsOf(state).join(' ')}:${ends[state]?.join() ?? ''}`
+    stands[state] = state === 0 || anchored.has(state) ? state : (first.get(name) ?? state)
+    if (stands[state] === state && state !== 0 && !anchored.has(state)) first.set(name, state)
+  }
+  const kept = edges.map((_, state) => state).filter((state) => stands[state] === state)
+  const number = new Map(kept.map((state, index) => [state, index]))
+  return {
+    edges: kept.map((state) =>
+      pairsOf(state).flatMap((pair) => {
+        const [label, next] = pair.split(',').map(Number)
+        return [label!, number.get(next!)!]
+      }),
+    ),
+    ends: kept.map((state) => ends[state]),
+    anchored: [...anchored].map((state) => number.get(state)!),
+  }
 }
 
 const PIECE = /\s+|\.\.\.\d*|[()[\]|^$*#]|@[\w-]+|[^\s()[\]|^$*#@]+/g

@@ -61,10 +61,11 @@ function cuesOf(lexicon: Lexicon, sentence: Sentence, away: readonly { start: nu
   const { words } = sentence
   const hits = lexicon.match(words)
   if (hits.length === 0) return []
-  const takenBack = new Set(hits.filter(({ phrase }) => lexicon.means[phrase] === -1).map(({ phrase }) => phrase))
+  const { meanings } = lexicon
+  const takenBack = new Set(hits.flatMap(({ phrase }) => meanings[phrase - meanings.length] ?? []))
   const cues: Cue[] = []
   for (const hit of hits) {
-    const meaning = lexicon.meanings[lexicon.means[hit.phrase]!]
+    const meaning = meanings[hit.phrase]
     if (!meaning || !holds(meaning, hit, sentence, takenBack)) continue
     const range = { start: words[hit.first]!.start, end: words[hit.last]!.end }
     if (away.some(({ start, end }) => range.start >= start && range.end <= end)) continue
@@ -88,9 +89,9 @@ function cuesOf(lexicon: Lexicon, sentence: Sentence, away: readonly { start: nu
   return cues
 }
 
-function holds(meaning: Meaning, hit: Hit, sentence: Sentence, takenBack: ReadonlySet<number>): boolean {
+function holds(meaning: Meaning, hit: Hit, sentence: Sentence, takenBack: ReadonlySet<Meaning>): boolean {
   if (meaning.in && (meaning.in === 'question') !== sentence.question) return false
-  if (meaning.unless?.some((phrase) => takenBack.has(phrase))) return false
+  if (takenBack.has(meaning)) return false
   return !(meaning.negatable && negated(sentence.words, hit))
 }
 
