@@ -22,9 +22,10 @@ await build({
 const { compileLexicon, encodeLexicon, entriesOf } = await import(`${pathToFileURL(bundled).href}?${Date.now()}`)
 
 const read = (file) => parse(readFileSync(join(folder, file), 'utf8'))
-const lists = read('words.yaml')
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'words.yaml')
-const entries = files.sort().flatMap((file) => entriesOf(file, read(file)))
+/** Word lists of `words.yaml`, and those a lexicon file brings along. */
+const lists = Object.assign({}, read('words.yaml'), ...files.sort().map((file) => read(file).lists))
+const entries = files.flatMap((file) => entriesOf(file, read(file)))
 
 /** The phrases of rules, as entries keyed `rule-name/key`; a list of phrases, or a whole entry. */
 const rules = Object.entries(JSON.parse(readFileSync(join(out, 'rule-phrases.json'), 'utf8'))).map(([key, value]) =>

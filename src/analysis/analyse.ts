@@ -22,9 +22,15 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
   const states = once(() => {
     const found = new Map<Turn, State>()
     let before: 0 | 1 | 2 = 0
+    let told = false
+    let answered = false
     for (const turn of heard) {
-      if (turn.speaker !== 'customer') continue
-      const state = stateOf(sentencesOf(turn), before)
+      if (turn.speaker !== 'customer') {
+        answered ||= told && settings.judge.includes(turn.speaker)
+        continue
+      }
+      told = true
+      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel })
       before = state.state
       found.set(turn, state)
     }

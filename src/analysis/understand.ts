@@ -9,6 +9,9 @@ const NEGATIONS = new Set('not no never without hardly neither nor nobody none'.
 /** A new clause: a "not" before one of these does not reach behind it. */
 const CLAUSE = new Set('but and because so although though however since'.split(' '))
 
+/** After a "no" these begin the answer: "no I already tried that". */
+const SUBJECT = new Set('i we it you they he she that this there the my our'.split(' '))
+
 /** Opens a question even where chat drops the question mark: "could you send", "what is your". */
 const QUESTION =
   /^(?:(?:and|so|ok|okay|hi|hello|also|please|thanks|thank you|well|then|but|alright|great)\s+)*(?:(?:can|could|would|will|do|does|did|is|are|was|were|have|has|had|may|might|should|shall) (?:not )?(?:i|you|we|they|it|this|that|there|he|she|your|the|my|any|anyone)\b|(?:what(?! an?\b)|when|where|who|which|why|how(?! (?:awful|terrible|horrible|dreadful|frustrating|annoying|disappointing|upsetting|stressful|worrying|sad|scary|kind|lovely|nice|strange|odd|weird)\b))\b(?! ever))/
@@ -100,8 +103,9 @@ function negated(words: readonly Word[], hit: Hit): boolean {
   if (words.slice(hit.first, hit.last + 1).some(({ word }) => NEGATIONS.has(word))) return false
   for (let at = hit.first - 1; at >= 0 && at >= hit.first - 3; at--) {
     const { word } = words[at]!
-    if (CLAUSE.has(word)) return false
-    if (NEGATIONS.has(word)) return words[at + 1]?.word !== 'only'
+    const next = words[at + 1]!.word
+    if (CLAUSE.has(word) || (word === 'no' && SUBJECT.has(next))) return false
+    if (NEGATIONS.has(word)) return next !== 'only'
   }
   return false
 }
