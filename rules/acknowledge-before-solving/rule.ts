@@ -1,3 +1,4 @@
+import { acknowledges } from '../../src/analysis/acknowledgement.ts'
 import type { Analysis, Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent, matterIn } from '../../src/analysis/content.ts'
 import { defineRule } from '../../src/rules/rule.ts'
@@ -19,6 +20,13 @@ export default defineRule({
         '(i|we) [have] [now|just|already|also] (cancelled|canceled|removed|taken off|took off|refunded) (the|that|this|your|those) [#|second|extra|wrong|duplicate|double] (charge~|fee~|payment~|transaction~)',
         '(i|we) [have] [now|just|already|also] (sent|shipped|dispatched|ordered|booked) [you|out|off] (a|the|your) (new|replacement|fresh|refund)',
         '(your|the|that|this|all|those|both) ...4 (has been|have been|is|are|was|were) [now|just|already|fully|all] (refunded|reversed|frozen|blocked|unlocked|restored|recovered|reinstated|reactivated|credited|replaced|reimbursed|waived|secured|rebooked|stopped|safe)',
+        '^ [hi|hello|dear] [*] [*] (fixed|sorted|solved|refunded|resolved|done|found it|found them|got it back)',
+        '(i|we) [have] [now|just|already] (lifted|withdrawn|dropped|removed|cleared|cancelled) (the|your|that) (block|hold|fee|lock|ban|reminder|charge|suspension|restriction|limit|dunning)',
+        '(i|we) [have] [now|just|already] found (it|both|them|your|the [missing|lost] (@thing|file|one|letter|papers))',
+        '(your|the|that|this) ...4 (is|are) (back|found|here|fixed|restored|refunded|cancelled|on its way|in now|safe|unlocked|sorted|working again|in your) [now|again|on|in|$]',
+        '(i|we) [have] [now|just|already] (switched|turned|put|brought|got) ...4 (back on|on again|back up|back online|back in)',
+        '(i|we) (am|are) (opening|stopping|blocking|freezing|locking|cancelling|refunding|unlocking|releasing|sending) ...8 (now|right now|this second|this minute|as we speak)',
+        '(i|we) [have] [now|just|already] (called|rung|reached|spoken to|got hold of) ...8 (is|are|they|he|she) ...6 (fine|safe|well|unharmed|coming|found|on the way|okay)',
         '(help|someone|security|an ambulance|an engineer|a technician|a driver|a replacement|the police|the team|a taxi) is [already|now] (on the way|on its way|on their way|with you|coming)',
       ],
       unless: [
@@ -36,7 +44,7 @@ export default defineRule({
         .map((at) => ({ at, message: analysis.badNews ? 'the bad news' : 'the customer is upset' }))
       const sentences = bodyOf(reply)
       const matter = sentences.find((sentence) => isMatter(sentence, analysis)) ?? sentences.find(asksWhatItIs)
-      const kind = sentences.find((sentence) => sentence.is('acknowledge', 'apologise'))
+      const kind = sentences.find((sentence) => acknowledges(sentence, reply.message))
       if (kind && (!matter || comesFirst(kind, matter))) yield { at: kind, outcome: 'met', because }
       else if (matter && !find(matter, 'undone')) yield { at: matter, because }
     }
@@ -68,8 +76,11 @@ function comesFirst(kind: Sentence, matter: Sentence): boolean {
   if (kind !== matter) return kind.turn.index < matter.turn.index || (kind.turn === matter.turn && kind.index < matter.index)
   const words = kind.cue('acknowledge', 'apologise')
   const first = matterIn(matter)
-  return !first || !words || wordsBetween(matter, first, words) < 6
+  return !first || !words || wordsBetween(matter, first, words) < (STRONG.has(first.key) ? 6 : 12)
 }
+
+/** What leaves no doubt that solving came first. */
+const STRONG: ReadonlySet<string> = new Set(['askDetails', 'instruct', 'refuse', 'redirect'])
 
 /** How many words stand between the beginnings of two cues; negative when the second comes first. */
 function wordsBetween({ words }: Sentence, { range: a }: Cue, { range: b }: Cue): number {

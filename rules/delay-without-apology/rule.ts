@@ -43,20 +43,53 @@ export default defineRule({
       ],
       in: 'statement',
     },
+    // An old message is only now answered.
+    old: [
+      '(message|mail|email|e mail|letter|request|ticket|question|application|enquiry|inquiry|complaint|report|claim) [of|from|dated] ...6 (days|weeks|months|day|week|month|years) ago',
+      '(message|mail|email|e mail|letter|request|ticket|question|application|enquiry|inquiry|complaint|report|claim|case) ...6 (has|have) [only] now been (opened|assigned|read|reviewed|looked at|picked up|received|processed|answered|checked|registered|seen)',
+      '(has|have|had) [only|just] now been able to (look|read|answer|reply|review|process|open|check)',
+      '(message|mail|email|letter|request|ticket|application|enquiry|inquiry|complaint) ...6 (is|was) [only|just] now (assigned|open|being|in my|with me|in our|on my)',
+      '(reached|landed on|arrived at|came to) (this|my|our|the right) (desk|inbox|team|department|queue) ...3 (only|just|today|ago|now|late|yesterday)',
+      '(replying|answering|responding|coming back|getting back|writing back) to your (message|mail|email|letter|request|ticket|question|application|enquiry|inquiry|complaint|report|claim) (of|from|dated)',
+    ],
+    // The customer says that nobody answers, or that they are kept on hold.
+    unanswered: {
+      say: [
+        '(no|without|never) [yet] [got|had|have|get|received|receive|a|any|an|one|single] [a|any|single|an|one] (reply|response|answer|feedback|call back|callback|word back|reaction)',
+        '(have|has|did|had) not [yet|still|even] (got|had|have|get|received|receive|heard) [a|any|an|one|single] (reply|response|answer|feedback|call back|callback|word|reaction|anything back)',
+        '(nobody|no one|noone|none of you|not one of you) [has|have|ever|even|is] [bothered to|been] (replied|reply|replies|answered|answer|answers|answering|called back|calls back|responded|respond|responds|responding|got back|gets back|wrote back|writes back|picks up|picked up|reacts)',
+        '(you|they|u) (never|do not|did not|have not|has not|still have not) [even|ever|yet] (reply|replied|answer|answered|respond|responded|call back|called back|get back|got back|write back|wrote back|react)',
+        '(on hold|in the queue|in queue|on the line) (for|since|over|an|almost|#|half)',
+        '(still|been|keep|kept) (waiting|on hold) [here] [for|on] (a|an|any|your|my|some|somebody|someone|anyone) (reply|response|answer|call|callback|call back|to answer|to reply|agent)',
+        '(is|are) (anyone|anybody|somebody|someone) [still|even] (there|here|reading|answering)',
+        '(emails|mails|messages|calls|tickets|letters|emails|dms|tweets) [and|have|went|are|still|all] [been] (unanswered|ignored|without|nothing|no one|nobody|not)',
+        '(third|fourth|fifth|sixth|3rd|4th|5th|#) (mail|email|message|letter|ticket) ...3 (no|without|nobody|never|unanswered)',
+      ],
+    },
   },
   *check(analysis, { emailHours, chatMinutes }, find) {
     const { channel } = analysis.conversation
     const limit = limitOf(channel, emailHours, chatMinutes)
     for (const reply of analysis.replies) {
       const asked = reply.message?.turns.at(-1)
-      const late = lateWords(reply, find) ?? (asked && limit && waited(asked, reply) > limit ? openingOf(reply) : undefined)
+      const unanswered = isFirstAnswer(reply)
+        ? (reply.message?.sentences.flatMap((sentence) => find(sentence, 'unanswered') ?? []) ?? [])
+        : []
+      const slow = unanswered.length > 0 || (asked && limit && waited(asked, reply) > limit)
+      const late = lateWords(reply, find) ?? (slow ? openingOf(reply) : undefined)
       if (!late) continue
+      const because = unanswered.slice(0, 2).map((at) => ({ at, message: 'the customer waits for an answer' }))
       const kind = reply.sentences.find((sentence) => sentence.is('apologise', 'acknowledge') || sentence.cue('patience'))
-      if (kind) yield { at: kind, outcome: 'met' }
-      else yield { at: late }
+      if (kind) yield { at: kind, outcome: 'met', because }
+      else yield { at: late, because }
     }
   },
 })
+
+/** Whether no reply before this one said more than a courtesy. */
+function isFirstAnswer({ previous }: Reply): boolean {
+  return !previous || (!previous.sentences.some(isContent) && isFirstAnswer(previous))
+}
 
 const MINUTE = 60_000
 
@@ -68,7 +101,7 @@ function limitOf(channel: Channel | undefined, emailHours: number, chatMinutes: 
 
 function lateWords({ sentences }: Reply, find: Find): Quote | undefined {
   for (const sentence of sentences) {
-    const late = find(sentence, 'late')
+    const late = find(sentence, 'late', 'old')
     if (late) return late
   }
   return undefined

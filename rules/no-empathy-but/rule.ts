@@ -44,7 +44,8 @@ const NO_TURN = new Set(['nothing', 'anything', 'last', 'everything', 'none', 'a
 /** The sympathy of a sentence and the word that turns from it. */
 function turnIn(sentence: Sentence, understanding: Cue | undefined): { readonly sympathy: Cue; readonly but: Word } | undefined {
   const sympathy =
-    sentence.cues.find(({ key, sense }) => key === 'apologise' || (key === 'acknowledge' && sense !== 'agree')) ?? understanding
+    sentence.cues.find(({ key, sense }) => key === 'apologise' || (key === 'acknowledge' && sense !== 'agree' && sense !== 'told')) ??
+    understanding
   if (!sympathy) return undefined
   const { words } = sentence
   const at = words.findIndex(

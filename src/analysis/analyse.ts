@@ -1,4 +1,5 @@
 import type { Conversation, Speaker, Turn } from '../conversation.ts'
+import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
 import type { Lexicon } from './lexicon.ts'
@@ -113,7 +114,7 @@ function partsOf(
     const reply = replyOf({ index: replies.length, turns, sentences, message, previous, complaint, standing })
     if (previous) link(previous, reply)
     replies.push(reply)
-    const acknowledged = reply.sentences.some((sentence) => sentence.is('acknowledge', 'apologise'))
+    const acknowledged = reply.sentences.some((sentence) => acknowledges(sentence, message))
     if (complaint && (acknowledged || reply.sentences.some(isContent))) {
       answered = acknowledged ? 2 : Math.max(answered, complaint.state)
       complaint = undefined

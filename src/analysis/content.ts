@@ -11,7 +11,7 @@ export function isContent(sentence: Sentence): boolean {
   if (sentence.is('acknowledge', 'apologise', 'thank', 'close') || sentence.cue('hold')) return false
   const greeting = sentence.cues.findLast(({ key }) => key === 'greet')
   const after = greeting ? sentence.words.filter(({ start }) => start >= greeting.range.end).length : sentence.words.length
-  return after > (greeting ? 6 : 3)
+  return after > (greeting ? 4 : 3)
 }
 
 /** The first words of a sentence that go to the matter; undefined of courtesies and of what only tells. */

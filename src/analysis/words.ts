@@ -165,16 +165,17 @@ const LOST_APOSTROPHE: Readonly<Record<string, { readonly means: string; readonl
 }
 
 /**
- * A word of Latin letters with inner apostrophes, a run of digits, one emoji or emoticon, or a word of another script. Digits end a word, so `24h` is two.
+ * A mention (`@name`, said to nobody), a word of Latin letters with inner apostrophes, a run of digits, one emoji or emoticon, or a word of another script. Digits end a word, so `24h` is two.
  */
 const TOKEN =
-  /[\p{L}\p{M}]+(?:['’ʼ`´][\p{L}]+)*|\d+(?:[.,]\d+)*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])|<3/gu
+  /(?<![\p{L}\d.])@[\p{L}\d_]+|[\p{L}\p{M}]+(?:['’ʼ`´][\p{L}]+)*|\d+(?:[.,]\d+)*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])|<3/gu
 
 /** The words of a text in order, in lower case, short forms spelled out; every part of a short form has the place of all of it. */
 export function wordsOf(text: string, from = 0, to: number = text.length): Word[] {
   const words: Word[] = []
   TOKEN.lastIndex = from
   for (let match = TOKEN.exec(text); match && match.index < to; match = TOKEN.exec(text)) {
+    if (match[0].startsWith('@')) continue
     const start = match.index
     const end = Math.min(to, start + match[0].length)
     for (const word of meaning(match[0])) words.push({ word, start, end })
