@@ -1,7 +1,7 @@
 import type { Config, RuleSetting } from './config/config.ts'
 import type { Conversation, Speaker } from './conversation.ts'
 import type { Diagnostic, Problem, Severity, Skipped } from './diagnostic.ts'
-import { createLinter, type Judged, lint } from './lint.ts'
+import { createLinter, type Judged, lint, treesFor } from './lint.ts'
 import { nearest } from './nearest.ts'
 import { readerFor } from './readers/index.ts'
 import type { Read, Reader, ReadSettings } from './readers/reader.ts'
@@ -15,6 +15,8 @@ export interface LintOptions extends Partial<Omit<ReadSettings, 'asked'>> {
   readonly path?: string
   /** Severities by rule, alone or with options; rules left out are as recommended. */
   readonly rules?: Readonly<Record<string, Severity | 'off' | Partial<RuleSetting>>>
+  /** Only these rules; all that are on, when left out. */
+  readonly only?: readonly string[]
   /** Rules of your own, by name, beside those that ship. */
   readonly ownRules?: Readonly<Record<string, CollectedRule>>
   /** Who is judged: agents, when left out. */
@@ -36,11 +38,13 @@ export interface LintResult {
 
 /** Lints one text in memory. Never throws on what the text holds: that becomes a problem. */
 export async function lintText(text: string, options: LintOptions = {}): Promise<LintResult> {
-  const { path = 'text.txt', rules = {}, ownRules = {}, judge = ['agent'], vocabulary = {}, replyTo, ...read } = options
+  const { path = 'text.txt', rules = {}, only, ownRules = {}, judge = ['agent'], vocabulary = {}, replyTo, ...read } = options
   const settings: ReadSettings = { agents: [], customers: [], ...read, asked: true }
-  const book: RuleBook = new Map([...builtInRules, ...Object.entries(ownRules)])
-  const linter = createLinter({ book, rules: settingsOf(rules, book), judge, vocabulary })
-  const mistakes = [...unknownRules(rules, book), ...linter.mistakes.map((message) => ({ message }))].map((mistake) => ({
+  const every = [...builtInRules, ...Object.entries(ownRules)]
+  const book: RuleBook = new Map(only ? every.filter(([name]) => only.includes(name)) : every)
+  const tree = await treesFor(book)
+  const linter = createLinter({ book, rules: settingsOf(rules, book), judge, vocabulary, ...(tree ? { tree } : {}) })
+  const mistakes = [...unknownRules(rules, new Map(every)), ...linter.mistakes.map((message) => ({ message }))].map((mistake) => ({
     path,
     ...mistake,
   }))

@@ -58,10 +58,18 @@ export interface LinterSettings {
   readonly rules: ReadonlyMap<string, RuleSetting>
   readonly judge: readonly Speaker[]
   readonly vocabulary: Readonly<Record<string, readonly string[]>>
+  /** Makes syntax trees; what `treesFor` gives. */
+  readonly tree?: AnalysisSettings['tree']
+}
+
+/** Loads the maker of syntax trees when a rule needs it; undefined when none does. */
+export async function treesFor(book: RuleBook): Promise<AnalysisSettings['tree']> {
+  const needed = [...book.values()].some(({ needs }) => needs?.includes('tree'))
+  return needed ? (await import('./analysis/tree.ts')).treeOf : undefined
 }
 
 /** Makes a linter. A phrase that cannot be read is left out and said. */
-export function createLinter({ book, rules: settings, judge, vocabulary }: LinterSettings): Linter {
+export function createLinter({ book, rules: settings, judge, vocabulary, tree }: LinterSettings): Linter {
   const rules = [...book].flatMap(([name, rule]): ActiveRule[] => {
     const { severity, options } = settings.get(name) ?? { severity: rule.severity, options: {} }
     if (severity === 'off') return []
@@ -70,7 +78,7 @@ export function createLinter({ book, rules: settings, judge, vocabulary }: Linte
   const words = Object.entries(vocabulary).map(([key, say]) => ({ key, say }))
   const { entries, mistakes } = readable([...words, ...rules.flatMap(({ name, rule, options }) => addedEntries(name, rule, options))])
   const team = lexiconOf(entries)
-  const analysis: AnalysisSettings = { lexicons: [builtInLexicon(), ...(team ? [team] : [])], judge }
+  const analysis: AnalysisSettings = { lexicons: [builtInLexicon(), ...(team ? [team] : [])], judge, ...(tree ? { tree } : {}) }
   const told = new Set<string>()
   const once = ({ message }: Problem) => !told.has(message) && told.add(message)
 
@@ -105,7 +113,9 @@ export function createLinter({ book, rules: settings, judge, vocabulary }: Linte
 
 /** Linters by file: those of a config, its overrides laid over its rules. `file` is absolute. */
 export async function createLinters(config: Config, book: RuleBook): Promise<(file: string) => Linter> {
-  const make = (rules: Config['rules']) => createLinter({ book, rules, judge: config.judge, vocabulary: config.vocabulary })
+  const tree = await treesFor(book)
+  const make = (rules: Config['rules']) =>
+    createLinter({ book, rules, judge: config.judge, vocabulary: config.vocabulary, ...(tree ? { tree } : {}) })
   if (config.overrides.length === 0) {
     const linter = make(config.rules)
     return () => linter

@@ -4,6 +4,8 @@ import { defineRule, failingCases, lintText, slice } from '../src/index.ts'
 const ticket = 'I have waited five weeks for my battery and nobody answers me. I am really angry!'
 const draft = 'Please send us a photo of the label under the saddle.'
 
+const only = ['acknowledge-before-solving']
+
 const noLabel = defineRule({
   summary: 'Labels are never asked for.',
   message: 'Label asked for',
@@ -23,7 +25,10 @@ const noLabel = defineRule({
 
 describe('lintText', () => {
   test('lints a text in memory, with the rules that ship', async () => {
-    const { conversations, replies, diagnostics, problems } = await lintText(`customer: ${ticket}\nagent: ${draft}\n`, { path: 'chat.txt' })
+    const { conversations, replies, diagnostics, problems } = await lintText(`customer: ${ticket}\nagent: ${draft}\n`, {
+      path: 'chat.txt',
+      only,
+    })
     expect([conversations, replies, problems]).toEqual([1, 1, []])
     expect(diagnostics).toMatchObject([{ rule: 'acknowledge-before-solving', quote: draft, source: { path: 'chat.txt' } }])
   })
@@ -32,6 +37,7 @@ describe('lintText', () => {
     const text = `customer: ${ticket}\nagent: ${draft}\ncustomer: Why?\nagent: I need a picture of the sticker.\n`
     const { diagnostics } = await lintText(text, {
       ownRules: { 'no-label': noLabel },
+      only: [...only, 'no-label'],
       rules: { 'acknowledge-before-solving': 'off', 'no-label': { options: { label: ['picture of the sticker'] } } },
     })
     expect(diagnostics.filter(({ outcome }) => outcome === 'missed').map(({ rule, severity, quote }) => [rule, severity, quote])).toEqual([
@@ -40,8 +46,32 @@ describe('lintText', () => {
     ])
   })
 
+  test('gives a rule that needs it the syntax tree of a sentence', async () => {
+    const long = defineRule({
+      summary: 'Sentences are short.',
+      message: 'Long sentence',
+      severity: 'info',
+      kind: 'forbids',
+      needs: ['tree'],
+      options: { words: { default: 6, from: 1, to: 100 } },
+      *check(analysis, { words }) {
+        for (const sentence of analysis.replies.flatMap(({ sentences }) => sentences)) {
+          const tree = JSON.stringify(analysis.treeOf(sentence))
+          if ((tree.match(/"WordNode"/g) ?? []).length > words) yield { at: sentence }
+        }
+      },
+    })
+    const { diagnostics, problems } = await lintText('Thank you. We have found your parcel behind the counter.', {
+      ownRules: { 'short-sentences': long },
+    })
+    expect(problems).toEqual([])
+    expect(diagnostics.filter(({ rule }) => rule === 'short-sentences').map(({ quote }) => quote)).toEqual([
+      'We have found your parcel behind the counter.',
+    ])
+  })
+
   test('judges a draft as the reply to a ticket', async () => {
-    const { diagnostics } = await lintText(draft, { path: 'draft.txt', replyTo: { text: ticket, path: 'ticket.txt' } })
+    const { diagnostics } = await lintText(draft, { path: 'draft.txt', only, replyTo: { text: ticket, path: 'ticket.txt' } })
     expect(diagnostics).toMatchObject([{ rule: 'acknowledge-before-solving', source: { path: 'draft.txt' } }])
     for (const { because } of diagnostics) {
       expect(because.length).toBeGreaterThan(0)
@@ -59,7 +89,7 @@ describe('lintText', () => {
           { speaker: 'agent', text: draft },
         ],
       })
-    const { conversations, diagnostics } = await lintText(`${line('a')}\n${line('b')}\n`, { path: 'tickets.jsonl' })
+    const { conversations, diagnostics } = await lintText(`${line('a')}\n${line('b')}\n`, { path: 'tickets.jsonl', only })
     expect(conversations).toBe(2)
     expect(diagnostics.map(({ conversation, source, span }) => [conversation.id, slice(source, span)])).toEqual([
       ['a', draft],

@@ -1,8 +1,10 @@
-import type { Conversation, Speaker, Turn } from '../conversation.ts'
+import type { Root } from 'nlcst'
+import { type Conversation, type Speaker, type Turn, wordsOf } from '../conversation.ts'
 import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
 import type { Lexicon } from './lexicon.ts'
+import { answersIn, givenIn } from './memory.ts'
 import { type State, stateOf } from './state.ts'
 import { understand } from './understand.ts'
 
@@ -11,6 +13,8 @@ export interface AnalysisSettings {
   readonly lexicons: readonly Lexicon[]
   /** Who is judged: agents, and bots where a team asks for it. */
   readonly judge: readonly Speaker[]
+  /** Makes syntax trees, where a rule needs them. */
+  readonly tree?: (text: string) => Root
 }
 
 /** Understands a conversation; each part is worked out when first asked for. */
@@ -38,6 +42,10 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
     return found
   })
   const calm: State = { state: 0, because: [] }
+  const given = once(() => {
+    const told = heard.filter(({ speaker }) => speaker === 'customer').flatMap((turn) => givenIn(turn, sentencesOf(turn)))
+    return [...told, ...answersIn(parts().replies)].sort((a, b) => a.turn.index - b.turn.index || a.range.start - b.range.start)
+  })
   const parts = once(() => partsOf(blocks(), sentencesOf, (turn) => states().get(turn) ?? calm, conversation))
   return {
     conversation,
@@ -52,6 +60,11 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
     },
     stateOf: (turn) => states().get(turn) ?? calm,
     sentencesOf,
+    treeOf(sentence) {
+      if (!settings.tree) throw new Error("a rule that asks for syntax trees says `needs: ['tree']`")
+      return settings.tree(wordsOf(sentence))
+    },
+    givenBefore: (turn) => given().filter((each) => each.turn.index < turn.index),
   }
 }
 

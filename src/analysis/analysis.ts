@@ -1,3 +1,4 @@
+import type { Root } from 'nlcst'
 import type { Conversation, Quote, Turn } from '../conversation.ts'
 
 /** What an agent does with a sentence. */
@@ -90,6 +91,12 @@ export interface Complaint {
   readonly state: 1 | 2
 }
 
+/** Something the customer told: a value such as an order number, or a fact such as the device they use. */
+export interface Given extends Quote {
+  /** What kind of detail, as the lexicon calls it: `order`, `email`, `device` and the like. */
+  readonly detail: string
+}
+
 /** A conversation understood: who feels what, who answers what, and what each sentence does. Worked out only as far as a rule asks. */
 export interface Analysis {
   readonly conversation: Conversation
@@ -100,4 +107,8 @@ export interface Analysis {
   /** The customer's state and its proof, per turn index. */
   stateOf(turn: Turn): { readonly state: 0 | 1 | 2; readonly because: readonly Cue[] }
   sentencesOf(turn: Turn): readonly Sentence[]
+  /** The syntax tree of a sentence, for retext's utilities; offsets count from its beginning. Throws unless the rule says `needs: ['tree']`. */
+  treeOf(sentence: Sentence): Root
+  /** What the customer gave before a turn, in order. */
+  givenBefore(turn: Turn): readonly Given[]
 }

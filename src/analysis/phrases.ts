@@ -164,8 +164,8 @@ export function compilePhrases(
       const from = new Set([begin])
       for (const state of walk(node, from, [])) {
         if (state === begin) throw new PhraseError('it could match nothing at all')
-        const said = (ends[state] ??= [])
-        if (!said.includes(names[index]!)) said.push(names[index]!)
+        const said = ends[state] ?? []
+        ends[state] = said.includes(names[index]!) ? said : [...said, names[index]!]
       }
     } catch (error) {
       if (error instanceof PhraseError) throw new PhraseError(`${error.message}, in the phrase "${phrase}"`)

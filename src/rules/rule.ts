@@ -79,6 +79,8 @@ export interface Rule<O extends Options = Options> {
   /** Where it applies: any of these; everywhere when left out. */
   readonly appliesTo?: readonly ('transcript' | 'template' | 'chat' | 'email' | 'social' | 'phone')[]
   readonly options?: O
+  /** What the rule asks for beyond the analysis; loaded only when such a rule is on. `tree`: `analysis.treeOf(sentence)`. */
+  readonly needs?: readonly 'tree'[]
   /** What would be right, when a finding brings none of its own: reminders, not scripts. */
   readonly instead?: readonly string[]
   /**

@@ -1,4 +1,4 @@
-import { createLinter, lint } from '../lint.ts'
+import { createLinter, lint, treesFor } from '../lint.ts'
 import { readerFor } from '../readers/index.ts'
 import type { Markup, ReadSettings } from '../readers/reader.ts'
 import { sourceOf } from '../source.ts'
@@ -39,11 +39,14 @@ async function runCase(
     return byDefault === undefined ? [] : [[option, plain(value, kindOf(byDefault).byDefault)] as const]
   })
   const unknown = Object.keys(given).filter((option) => rule.options?.[option] === undefined)
+  const book = new Map([[name, rule]])
+  const tree = await treesFor(book)
   const linter = createLinter({
-    book: new Map([[name, rule]]),
+    book,
     rules: new Map([[name, { severity: rule.severity === 'off' ? 'warn' : rule.severity, options: Object.fromEntries(known) }]]),
     judge: judge === 'bot' ? ['agent', 'bot'] : ['agent'],
     vocabulary: {},
+    ...(tree ? { tree } : {}),
   })
   const as = markups.find((each) => each === markup)
   const at = channels.find((each) => each === channel)
