@@ -98,13 +98,9 @@ function partsOf(
   let complaint: Complaint | undefined
   /** How upset the customer was when last answered; only a greater upset opens the complaint again, and none once acknowledged. */
   let answered = 0
-  const badNews =
-    conversation.kind === 'template'
-      ? blocks
-          .flatMap(({ turns }) => turns.flatMap(sentencesOf))
-          .flatMap(({ cues }) => cues)
-          .find(({ key }) => key === 'badNews')
-      : undefined
+  const told = conversation.kind === 'template' ? blocks.flatMap(({ turns }) => turns.flatMap(sentencesOf)).flatMap(({ cues }) => cues) : []
+  const badNews = told.find(({ key }) => key === 'badNews')
+  const unwelcome = badNews ?? told.find(({ key }) => key === 'unwelcome')
   if (badNews) complaint = { state: 1, because: [badNews] }
   let standing = complaint
   for (const { who, turns } of blocks) {
@@ -134,7 +130,7 @@ function partsOf(
     }
     message = undefined
   }
-  return { replies, messages, ...(badNews ? { badNews } : {}) }
+  return { replies, messages, ...(unwelcome ? { badNews: unwelcome } : {}) }
 }
 
 const nextOf = new WeakMap<Reply, Reply>()
