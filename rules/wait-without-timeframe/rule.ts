@@ -1,0 +1,69 @@
+import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { defineRule } from '../../src/rules/rule.ts'
+
+export default defineRule({
+  summary: 'A customer who has to wait, or is promised a follow-up, a repair, a parcel or a refund, hears by when.',
+  message: 'Promise or wait without a time',
+  severity: 'warn',
+  kind: 'forbids',
+  instead: ['Say by when, or when you will next write, even if the final date is not known yet'],
+  *check(analysis) {
+    const { channel, kind } = analysis.conversation
+    const live = channel === 'chat' || channel === 'phone'
+    for (const reply of analysis.replies) {
+      if (!reply.message && kind === 'transcript') continue
+      if (timed(reply) || (reply.previous && timed(reply.previous))) continue
+      const promises = reply.sentences.flatMap((sentence) => promisesIn(sentence, reply, live))
+      const promise = SENSES.flatMap((sense) => promises.find((cue) => cue.sense === sense) ?? [])[0]
+      if (promise) yield { at: promise }
+    }
+  },
+})
+
+/** What is promised, the plainest first. */
+const SENSES = ['contact', 'come', 'review', 'patience']
+/** While they talk, "I'll look into it" is what comes next. */
+const WHILE_THEY_TALK = ['contact', 'come']
+
+/** The promises of a sentence that have no time of their own. */
+function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
+  const senses = live ? WHILE_THEY_TALK : SENSES
+  const promises = sentence.cues.filter(({ key, sense }) => key === 'wait' && sense !== undefined && senses.includes(sense))
+  if (promises.length === 0) return []
+  const at = reply.sentences.indexOf(sentence)
+  const asks = reply.sentences.some((other, index) => other.is('askDetails') && (live ? index > at : index <= at))
+  const next = reply.sentences[at + 1]
+  if (sentence.cues.some(isAhead) || (next && datesThePrevious(next))) return []
+  return promises.filter(
+    (promise) => !sentence.cues.some((cue) => isNow(cue, promise)) && !(asks && (live || promise.sense === 'review')),
+  )
+}
+
+/** Whether the reply says how long something takes, or dates a promise. */
+const timed = ({ sentences }: Reply) =>
+  sentences.some(
+    ({ cues }) =>
+      cues.some((cue) => cue.key === 'time' && cue.sense === 'length' && !isPast(cue)) ||
+      (cues.some(isAhead) && cues.some(({ key, sense }) => key === 'wait' && sense !== 'moment')),
+  )
+
+/** "They will write to you. It should be there by Friday." */
+const datesThePrevious = ({ cues, words }: Sentence) =>
+  cues.some(isAhead) &&
+  words.some(({ word }) => REFERS.has(word)) &&
+  !words.some(({ word }) => DEMANDS.has(word))
+const REFERS = new Set('it this that they these which expect will should takes latest usually normally hear then'.split(' '))
+const DEMANDS = new Set('need must deadline required submit please'.split(' '))
+
+const isAhead = (cue: Cue) => cue.key === 'time' && (cue.sense === 'date' || cue.sense === 'today') && !isPast(cue)
+
+const isNow = (cue: Cue, promise: Cue) =>
+  cue.key === 'time' && cue.sense === 'now' && cue.range.start - promise.range.end < 40 && promise.range.start - cue.range.end < 40
+
+const PAST = new Set('was were been since had last dispatched ordered received opened raised sent placed ago'.split(' '))
+
+/** Whether the time is one that has been: "since 24 December", "was raised on Sunday". */
+function isPast({ sentence, range }: Cue): boolean {
+  const before = sentence.words.filter(({ end }) => end <= range.start)
+  return before.slice(-5).some(({ word }) => PAST.has(word))
+}
