@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isPlain } from '../src/analysis/plain.ts'
 import { sentencesIn } from '../src/analysis/sentences.ts'
 import { treeOf } from '../src/analysis/tree.ts'
 import { wordsOf } from '../src/analysis/words.ts'
@@ -56,6 +57,22 @@ test('plain words stand where retext-english finds them', () => {
     }
   }
   expect(compared).toBeGreaterThan(5000)
+})
+
+test('plain text is read alike without the Unicode tables', () => {
+  const foreign = '\n\nЖ'
+  let compared = 0
+  for (const line of readFileSync(join(import.meta.dirname, '../fixtures/accuracy/dev.jsonl'), 'utf8')
+    .trim()
+    .split('\n')) {
+    for (const { text } of (JSON.parse(line) as { turns: { text: string }[] }).turns) {
+      if (!isPlain(text)) continue
+      compared++
+      expect(sentencesIn(text)).toEqual(sentencesIn(text + foreign).slice(0, -1))
+      expect(wordsOf(text)).toEqual(wordsOf(text + foreign).slice(0, -1))
+    }
+  }
+  expect(compared).toBeGreaterThan(300)
 })
 
 describe('sentences', () => {

@@ -24,7 +24,7 @@ export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[]
     const words = wordsOf(value, range.start, range.end)
     const written = value.slice(range.start, range.end)
     const question =
-      /\?["')\]”’\s]*(?:\p{Extended_Pictographic}|[:;]-?[)D(])*\s*$/u.test(written) ||
+      (written.includes('?') && endsAsked(written)) ||
       QUESTION.test(
         words
           .slice(0, 8)
@@ -51,6 +51,12 @@ export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[]
     cues.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)
     return sentence
   })
+}
+
+/** Whether a question mark ends it, with nothing but closing marks and pictures behind. */
+function endsAsked(written: string): boolean {
+  const behind = written.slice(written.lastIndexOf('?') + 1)
+  return behind === '' || /^["')\]”’\s]*(?:(?:\p{Extended_Pictographic}\u{fe0f}?|[:;]-?[)D(])\s*)*$/u.test(behind)
 }
 
 /** What stands in double quotation marks: words that are mentioned, not said. A sentence that is quoted as a whole is said. */

@@ -1,4 +1,5 @@
 import type { Word } from './analysis.ts'
+import { isPlain } from './plain.ts'
 
 /** Short forms that end in these letters are two words: the rest, and this one. */
 const ENDINGS: Readonly<Record<string, string>> = { m: 'am', re: 'are', ve: 'have', ll: 'will', d: 'would' }
@@ -167,14 +168,18 @@ const LOST_APOSTROPHE: Readonly<Record<string, { readonly means: string; readonl
 /**
  * A mention (`@name`, said to nobody), a word of Latin letters with inner apostrophes, a run of digits, one emoji or emoticon, or a word of another script. Digits end a word, so `24h` is two.
  */
-const TOKEN =
+const FULL_TOKEN =
   /(?<![\p{L}\d.])@[\p{L}\d_]+|[\p{L}\p{M}]+(?:['’ʼ`´][\p{L}]+)*|\d+(?:[.,]\d+)*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])|<3/gu
+
+const PLAIN_TOKEN =
+  /(?<![A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d.])@[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d_]+|[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+(?:['’`´][A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+)*|\d+(?:[.,]\d+)*|[:;]['’]?-?[()|/\\DPpO](?![A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d])|<3/g
 
 /** The words of a text in order, in lower case, short forms spelled out; every part of a short form has the place of all of it. */
 export function wordsOf(text: string, from = 0, to: number = text.length): Word[] {
   const words: Word[] = []
-  TOKEN.lastIndex = from
-  for (let match = TOKEN.exec(text); match && match.index < to; match = TOKEN.exec(text)) {
+  const token = isPlain(text) ? PLAIN_TOKEN : FULL_TOKEN
+  token.lastIndex = from
+  for (let match = token.exec(text); match && match.index < to; match = token.exec(text)) {
     if (match[0].startsWith('@')) continue
     const start = match.index
     const end = Math.min(to, start + match[0].length)
