@@ -20,9 +20,11 @@ export function rowOf({ at, values }: Columns, row: number): Numbers {
   return values.subarray(at[row]!, at[row + 1]!)
 }
 
-/** Columns as one string of ASCII, which is read many times faster than numbers in JSON: their width in bytes, then both arrays. */
+/** Columns as one string of ASCII, which is read many times faster than numbers in JSON: the bytes of a number, then how many lists, how long each, and all values. */
 export function encodeColumns({ at, values }: Columns): string {
-  const all = [at.length, ...at, ...values]
+  const rows = at.length - 1
+  const lengths = Array.from({ length: rows }, (_, row) => at[row + 1]! - at[row]!)
+  const all = [rows, ...lengths, ...values]
   const narrow = all.every((value) => value < 0x10000)
   const whole = narrow ? Uint16Array.from(all) : Uint32Array.from(all)
   return (narrow ? '2' : '4') + Buffer.from(whole.buffer).toString('base64')
@@ -33,5 +35,8 @@ export function decodeColumns(written: string): Columns {
   const bytes = Buffer.from(written.slice(1), 'base64')
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)
   const whole = written[0] === '2' ? new Uint16Array(buffer) : new Uint32Array(buffer)
-  return { at: whole.subarray(1, 1 + whole[0]!), values: whole.subarray(1 + whole[0]!) }
+  const rows = whole[0]!
+  const at = new Uint32Array(rows + 1)
+  for (let row = 0; row < rows; row++) at[row + 1] = at[row]! + whole[row + 1]!
+  return { at, values: whole.subarray(1 + rows) }
 }

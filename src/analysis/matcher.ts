@@ -1,5 +1,5 @@
 import type { Word } from './analysis.ts'
-import { rowOf } from './columns.ts'
+import { type Columns, rowOf } from './columns.ts'
 import { ANY, END, isNumber, NUMBER, type PhrasePack } from './phrases.ts'
 import { createTransitions } from './transitions.ts'
 
@@ -18,7 +18,6 @@ export function createMatcher(pack: PhrasePack): Matcher {
   const { words: vocabulary, lists, edges, ends } = pack
   const labels = new Map<string, number>()
   for (let label = END + 1; label < vocabulary.length; label++) labels.set(vocabulary[label]!, label)
-  const openings = openingsOf(pack)
   const known = new Map<string, number>()
   const stages: { readonly states: readonly number[]; readonly ends: readonly number[] }[] = []
   const transitions = createTransitions(vocabulary.length)
@@ -31,29 +30,40 @@ export function createMatcher(pack: PhrasePack): Matcher {
     return stages.push({ states, ends: states.flatMap((state) => [...rowOf(ends, state)]) }) - 1
   }
   /** The labels that a symbol satisfies. */
-  const fitting = (symbol: number): ReadonlySet<number> => {
-    if (symbol === END) return new Set([END])
+  const fitting = (symbol: number): readonly number[] => {
+    if (symbol === END) return [END]
     const isKnown = symbol > END
     const number = symbol === NUMBER || (isKnown && isNumber(vocabulary[symbol]!))
-    return new Set([ANY, ...(isKnown ? [symbol, ...rowOf(lists, symbol)] : []), ...(number ? [NUMBER] : [])])
+    return [ANY, ...(number ? [NUMBER] : []), ...(isKnown ? [symbol, ...rowOf(lists, symbol)] : [])]
   }
-  const follow = (stage: number, fits: ReadonlySet<number>): number => {
-    const reached = new Set<number>()
-    for (const state of stages[stage]!.states) {
-      if (state === 0) {
-        for (const label of fits) for (const next of openings.get(label) ?? []) reached.add(next)
-        continue
-      }
-      const pairs = rowOf(edges, state)
-      for (let at = 0; at < pairs.length; at += 2) if (fits.has(pairs[at]!)) reached.add(pairs[at + 1]!)
+  /** Marks the labels that fit, and the states already reached in the round that is on. */
+  const fits = new Uint8Array(vocabulary.length)
+  const seen = new Uint32Array(edges.at.length)
+  let round = 0
+  const follow = (stage: number, symbol: number): number => {
+    const labels = fitting(symbol)
+    for (const label of labels) fits[label] = 1
+    round++
+    const reached: number[] = []
+    const reach = (state: number): void => {
+      if (seen[state] === round) return
+      seen[state] = round
+      reached.push(state)
     }
-    return reached.size === 0 ? NOWHERE : stageOf([...reached].sort((a, b) => a - b))
+    const { at, values } = edges
+    for (const state of stages[stage]!.states) {
+      // Thousands of pairs lead on from the first state, a few from any other.
+      if (state === 0) for (const label of labels) eachOpening(values, at[1]!, label, reach)
+      else for (let pair = at[state]!; pair < at[state + 1]!; pair += 2) if (fits[values[pair]!] === 1) reach(values[pair + 1]!)
+    }
+    for (const label of labels) fits[label] = 0
+    return reached.length === 0 ? NOWHERE : stageOf(reached.sort((a, b) => a - b))
   }
   /** What a symbol leads to: a known word, any number, any other word, or the end of the sentence. */
   const step = (stage: number, symbol: number): number => {
     const next = transitions.get(stage, symbol)
     if (next !== undefined) return next
-    const found = follow(stage, fitting(symbol))
+    const found = follow(stage, symbol)
     transitions.set(stage, symbol, found)
     return found
   }
@@ -93,14 +103,14 @@ function add(hits: Hit[], begin: number, names: readonly number[], first: number
   }
 }
 
-/** Where phrases go from the state they start in, by label: there are thousands, so they are looked up, not walked through. */
-function openingsOf({ edges }: PhrasePack): ReadonlyMap<number, readonly number[]> {
-  const openings = new Map<number, number[]>()
-  const pairs = rowOf(edges, 0)
-  for (let at = 0; at < pairs.length; at += 2) {
-    const known = openings.get(pairs[at]!)
-    if (known) known.push(pairs[at + 1]!)
-    else openings.set(pairs[at]!, [pairs[at + 1]!])
+/** Calls with every state that the first one leads to by a label; its pairs stand first, in the order of their labels, up to `end`. */
+function eachOpening(pairs: Columns['values'], end: number, label: number, reach: (state: number) => void): void {
+  let low = 0
+  let high = end / 2
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (pairs[middle * 2]! < label) low = middle + 1
+    else high = middle
   }
-  return openings
+  for (let pair = low * 2; pair < end && pairs[pair] === label; pair += 2) reach(pairs[pair + 1]!)
 }

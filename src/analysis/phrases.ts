@@ -35,7 +35,7 @@ export interface PhrasePack {
   readonly words: readonly string[]
   /** Of each word, the labels of the word lists and word forms it belongs to. */
   readonly lists: Columns
-  /** Per state, pairs of a label and the next state. */
+  /** Per state, pairs of a label and the next state, in the order of the labels. */
   readonly edges: Columns
   /** States where phrases that must begin a sentence start. */
   readonly anchored: readonly number[]
@@ -203,10 +203,10 @@ function shrunk(
   const number = new Map(kept.map((state, index) => [state, index]))
   return {
     edges: kept.map((state) =>
-      pairsOf(state).flatMap((pair) => {
-        const [label, next] = pair.split(',').map(Number)
-        return [label!, number.get(next!)!]
-      }),
+      pairsOf(state)
+        .map((pair) => pair.split(',').map(Number))
+        .sort((a, b) => a[0]! - b[0]!)
+        .flatMap(([label, next]) => [label!, number.get(next!)!]),
     ),
     ends: kept.map((state) => ends[state]),
     anchored: [...anchored].map((state) => number.get(state)!),
