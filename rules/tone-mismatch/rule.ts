@@ -1,36 +1,74 @@
-import { defineRule } from '../../src/rules/rule.ts'
+import { comesBefore } from '../../src/analysis/analyse.ts'
+import type { Complaint, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import type { Quote } from '../../src/conversation.ts'
+import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
-  summary: 'No cheer, jokes, emoji or sunny closings while the customer is upset and the trouble is not solved, nor in bad news.',
+  summary: 'No cheer, jokes, emoji, selling or sunny closings while the customer is upset and the trouble is not solved, nor in bad news.',
   message: 'Cheerful tone at a hard moment',
   severity: 'warn',
   kind: 'forbids',
   instead: ['Meet the customer where they are: warm and calm; keep the cheer for when it is solved'],
-  phrases: {
-    cheer: [
-      '(have|enjoy|wish you|wishing you|hope you have|may i wish you) [yourself] [a|an|the] [rest of] [your] [very|really|absolutely|truly] (great|good|nice|wonderful|lovely|fantastic|pleasant|amazing|fabulous|beautiful|excellent|blessed|awesome|super|sunny) [rest of] [your|the] (day|weekend|evening|morning|night|one|week|afternoon|time|flight|trip)',
-      '(happy|merry) (coding|shopping|christmas|friday|monday|holidays|weekend|reading|travels|gaming|streaming|new year|days)',
-      '(great|awesome|fantastic|amazing|wonderful|excellent|super|perfect|brilliant|yay|woohoo|hooray|cool|sweet|lovely) [$|news|question|choice|stuff|job]',
-      '(sounds|sound) (great|good|awesome|fun)',
-      '(haha|hehe|lol|lmao|yay|woohoo|yippee|cheers)',
-      '(my|our) pleasure',
-      '(glad|happy|delighted|thrilled|excited|pleased) to (hear|announce|inform|tell|share|see|let you know)',
-      '(😀|😃|😄|😁|😊|😉|😎|🥳|🎉|🤗|😍|🌞|☀|🙂|😂|🤣|😆|✨|💪|🎊)',
-    ],
-  },
   *check(analysis, _options, find) {
+    let settled: Complaint | undefined
     for (const reply of analysis.replies) {
-      const { standing } = reply
-      if (!standing || reply.sentences.some((sentence) => sentence.cue('solve')?.sense === 'done')) continue
-      for (const sentence of reply.sentences) {
-        const cheer = find(sentence, 'cheer')
-        if (!cheer) continue
+      const { message, standing } = reply
+      if (!standing) continue
+      if (reply.sentences.some((sentence) => find(sentence, 'solved'))) settled = standing
+      if (settled === standing) continue
+      if (message && comesRound(message)) continue
+      const said = analysis.badNews ? inBadNews(reply, find) : message?.state ? toTheUpset(reply, find) : whileItStands(reply, find)
+      if (said)
         yield {
-          at: cheer,
-          because: standing.because.slice(0, 2).map((at) => ({ at, message: analysis.badNews ? 'the bad news' : 'the customer is upset' })),
+          at: said,
+          because: proof(standing).map((at) => ({ at, message: analysis.badNews ? 'the bad news' : 'the customer is upset' })),
         }
-        break
-      }
     }
   },
 })
+
+/** Whether the customer ends with thanks, or with word that it works, after whatever upset them. */
+function comesRound({ state, sentences, because }: Message): boolean {
+  const content = sentences.flatMap(({ cues }) => cues).findLast(({ key }) => key === 'thankful' || key === 'resolved')
+  const upset = because.at(-1)
+  return state < 2 && content !== undefined && (upset === undefined || comesBefore(upset.sentence, content.sentence))
+}
+
+const first = (reply: Reply, look: (sentence: Sentence) => Quote | undefined): Quote | undefined => {
+  for (const sentence of reply.sentences) {
+    const found = look(sentence)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** What an upset customer gets in answer. */
+function toTheUpset(reply: Reply, find: Find): Quote | undefined {
+  const unmoved = !reply.said('acknowledge') && !reply.said('apologise')
+  return first(reply, (sentence) => {
+    const cheer = find(sentence, 'closing', 'happy', 'bright', 'eager', 'pleasure', 'joke', 'sell') ?? smileyIn(sentence)
+    return cheer ?? (unmoved && exclaims(sentence) ? find(sentence, 'brisk') : undefined)
+  })
+}
+
+const exclaims = ({ turn, range }: Sentence) => turn.text.value[range.end - 1] === '!'
+
+/** What is said on the way, the customer calm for the moment: a bright word for the details they sent is ordinary, a sunny end is not. */
+const whileItStands = (reply: Reply, find: Find) =>
+  reply.message?.sentences.some((sentence) => find(sentence, 'goodbye'))
+    ? undefined
+    : first(reply, (sentence) => find(sentence, 'closing', 'happy', 'joke', 'sell'))
+
+const inBadNews = (reply: Reply, find: Find) =>
+  first(reply, (sentence) => find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ?? smileyIn(sentence))
+
+/** The strongest words of a complaint, two at most. */
+const proof = ({ because }: Complaint) => because.slice(0, 2)
+
+/** Faces that laugh, wink or party. Hearts and folded hands may stand for sympathy. */
+const SMILEY = /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠😸😺✨⭐🌟🎉🎊🎈🎁🥂🍾🎂🔥💪🙌👏🌞☀🌈🌸🌻💐🌷🚀💯😇🕺💃🍀🏖])/u
+
+function smileyIn({ turn, words }: Sentence): Quote | undefined {
+  const face = words.find(({ word }) => SMILEY.test(word))
+  return face && { turn, range: { start: face.start, end: face.end } }
+}
