@@ -67,7 +67,7 @@ function kindsOf(hints: readonly Cue[]): number {
 }
 
 /** Before these words of a sentence what follows is a supposition: "what if it arrives broken". */
-const SUPPOSING = new Set('if whether unless suppose case would might should may'.split(' '))
+const SUPPOSING = new Set('if whether unless suppose case might'.split(' '))
 /** A question that opens with these asks what may happen: "will I lose my points?". */
 const ASKING = new Set('will can could do does would should may is are'.split(' '))
 const REACH = 6
@@ -82,10 +82,13 @@ function supposed({ key, sense, sentence, range }: Cue): boolean {
   return question && sentence.words.slice(0, Math.min(3, at)).some(({ word }) => ASKING.has(word))
 }
 
+/** Addresses, and what stands for removed names: `#NAME#`, `[EMAIL]`, `PRS-ORG`. */
+const NOT_SAID = /https?:\S+|www\S+|#[\w-]+#|[[<{(]+[A-Z_ ]+[\]>})]+|\b[A-Z]+[-_][A-Z\d_-]+\b/g
+
 /** Whether words are shouted, drawn out, or punctuation is doubled for emphasis. */
 function shouted(sentences: readonly Sentence[]): boolean {
   return sentences.some(({ turn, range }) => {
-    const written = turn.text.value.slice(range.start, range.end + 3).replace(/https?:\S+|www\S+/g, '')
+    const written = turn.text.value.slice(range.start, range.end + 3).replace(NOT_SAID, '')
     return /[!?]\s?[!?]/.test(written) || (written.match(/\b[A-Z]{4,}\b/g) ?? []).length > 1 || /([a-z])\1{2,}/.test(written)
   })
 }
