@@ -13,6 +13,8 @@ export default defineRule({
     // Hours until an answer by e-mail or in a public post is late, and minutes in a chat.
     emailHours: { default: 24, from: 1, to: 720 },
     chatMinutes: { default: 5, from: 1, to: 240 },
+    // More words by which a reply says that it is late.
+    late: [],
   },
   instead: ['Say that you know they waited: be sorry for it, or thank them for their patience'],
   phrases: {
@@ -112,5 +114,8 @@ function waited(asked: Turn, { turns: [first] }: Reply): number {
   return asked.at && first?.at && asked.at.clock === first.at.clock ? first.at.ms - asked.at.ms : 0
 }
 
-/** Where the answer begins, after the greeting. */
-const openingOf = ({ sentences }: Reply): Sentence | undefined => sentences.find(isContent)
+/** Where the answer begins, after the greeting; undefined of a reply that only greets or asks to hold. */
+const openingOf = ({ sentences }: Reply): Sentence | undefined =>
+  sentences.find(isContent) ??
+  sentences.find((sentence) => sentence.cues.some(({ key, sense }) => key === 'greet' && sense === 'what')) ??
+  sentences.find((sentence) => !sentence.is('greet', 'thank', 'close') && !sentence.cue('hold'))

@@ -64,9 +64,9 @@ function names(sentence: Sentence, find: Find): boolean {
   const { value } = sentence.turn.text
   const start = Math.min(...cues.map(({ range }) => range.start))
   const last = Math.max(...cues.map(({ range }) => range.start))
-  const matter = matterIn(sentence)?.range.start ?? Number.POSITIVE_INFINITY
+  const matter = beginsAt(sentence)
   /** Without punctuation, the next sentence begins where a pronoun or a verb of asking stands, and a name may be left over. */
-  const flat = sentence.words.length > 10 && !/[,;:!?–—.]/.test(value.slice(sentence.range.start, sentence.range.end - 1))
+  const flat = sentence.words.length > 10 && !/[.,;:!?–—](?:\s|$)/.test(value)
   let before = start
   let left = 0
   let told = 0
@@ -81,6 +81,13 @@ function names(sentence: Sentence, find: Find): boolean {
   if (flat) return left > 1 || (left > 0 && find(sentence, 'named') !== undefined)
   const named = find(sentence, 'named')?.range.start ?? start
   return left > 0 || (named > last && named < matter) || (told > 5 && !sentence.is('thank', 'close', 'greet', 'promise'))
+}
+
+/** Where the sentence turns to the matter with a word that begins something new; endless when it does not. */
+function beginsAt(sentence: Sentence): number {
+  const start = matterIn(sentence)?.range.start
+  const word = sentence.words.find((each) => each.start === start)
+  return start !== undefined && word && (STARTS.has(word.word) || ENDS.has(word.word)) ? start : Number.POSITIVE_INFINITY
 }
 
 const isName = (value: string, range: Range, start: number) => range.start > start && /^\p{Lu}/u.test(value.slice(range.start, range.end))

@@ -6,6 +6,8 @@ export default defineRule({
   severity: 'warn',
   kind: 'forbids',
   instead: ['Take it as large as they do: say what it means for them, then what you can do about it'],
+  // A team may add to both lists.
+  options: { small: [], heated: [] },
   phrases: {
     // Said to anybody, these make small.
     small: {

@@ -7,6 +7,8 @@ export default defineRule({
   severity: 'warn',
   kind: 'forbids',
   instead: ['Say what you are sorry for: “I’m sorry the parcel came two days late”, and what you do about it'],
+  // A team may add to both lists.
+  options: { doubtful: [], feeling: [] },
   phrases: {
     // Whether there was harm at all is left open.
     doubtful: {

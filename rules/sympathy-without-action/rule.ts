@@ -1,4 +1,4 @@
-import type { Reply, Sentence } from '../../src/analysis/analysis.ts'
+import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent, matterIn } from '../../src/analysis/content.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
@@ -25,10 +25,11 @@ const isSympathy = (sentence: Sentence) => sentence.is('acknowledge', 'apologise
 const acts = (reply: Reply | undefined) => reply?.sentences.some((sentence) => isAction(sentence) || answers(sentence, reply)) ?? false
 
 /** Whether the sympathy closes an answer to what the customer asked: "That one is for weekends only, sorry about the mix-up." */
-function answers({ cues, words }: Sentence, { message }: Reply): boolean {
+function answers(sentence: Sentence, { message }: Reply): boolean {
+  const { cues, words } = sentence
   const [first] = cues.filter(({ key }) => key === 'apologise' || key === 'acknowledge')
   const before = words.filter(({ end }) => first && end <= first.range.start)
-  return before.length > 3 && (message?.sentences.some(({ question }) => question) ?? false)
+  return before.length > 3 && !sentence.is('greet') && (message?.sentences.some(({ question }) => question) ?? false)
 }
 
 /** Whether the customer has nothing more to wait for. */
@@ -38,14 +39,19 @@ function closed({ message, next }: Reply): boolean {
   )
 }
 
+const ACTION: ReadonlySet<string> = new Set(['promise', 'offer', 'wait', 'hold', 'solve', 'instruct', 'askDetails', 'redirect', 'handOff'])
+/** What stands inside these is no action: "I *can* imagine", "I still *can*not", "anything else I can do". */
+const OTHER: ReadonlySet<string> = new Set(['acknowledge', 'apologise', 'refuse', 'close', 'thank'])
+
 /** Something done, asked, offered, promised or answered that goes beyond feeling with the customer. */
 function isAction(sentence: Sentence): boolean {
-  if (sentence.is('promise', 'offer', 'wait') || sentence.cue('hold')) return true
-  if (!sentence.is('refuse') && sentence.cues.some(({ key, sense }) => key === 'greet' && (sense === 'help' || sense === 'what')))
-    return true
+  const { cues } = sentence
+  const others = cues.filter(({ key }) => OTHER.has(key))
+  if (cues.some((cue) => ACTION.has(cue.key) && cue.sense !== 'explain' && !others.some((other) => overlap(cue, other)))) return true
+  if (!sentence.is('refuse') && cues.some(({ key, sense }) => key === 'greet' && (sense === 'help' || sense === 'what'))) return true
   if (sentence.question && !sentence.is('close')) return true
   if (/https?:\/\/|www\.|<link>/i.test(sentence.turn.text.value.slice(sentence.range.start, sentence.range.end))) return true
-  const matter = matterIn(sentence)
-  if (matter) return matter.key !== 'refuse' && matter.sense !== 'explain'
-  return isContent(sentence) && !isSympathy(sentence)
+  return isContent(sentence) && !matterIn(sentence) && !isSympathy(sentence)
 }
+
+const overlap = ({ range: a }: Cue, { range: b }: Cue) => a.start < b.end && b.start < a.end
