@@ -1,0 +1,193 @@
+import type { Analysis, Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isContent } from '../../src/analysis/content.ts'
+import { askedBy, hasValue } from '../../src/analysis/memory.ts'
+import type { Channel } from '../../src/conversation.ts'
+import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
+
+export default defineRule({
+  summary: 'Nobody is asked for what they already told in this conversation.',
+  message: 'Asks for what the customer already told',
+  severity: 'warn',
+  kind: 'forbids',
+  appliesTo: ['transcript'],
+  options: {
+    // How many words a customer must have written before "How can I help?" comes too late.
+    storyWords: { default: 14, from: 4, to: 200 },
+  },
+  instead: ['Look for it above, and use it; if you need to be sure, read it back: “Is it still …?”'],
+  phrases: {
+    // Asks what the matter is, as one asks somebody who has said nothing yet.
+    open: {
+      say: [
+        'how (can|may|could|might|do|should) (i|we) [best] (help|assist|be of|support|serve)',
+        'what (can|may|could) (i|we) (do for|help|assist)',
+        'what (is|was|seems|seems to be|appears to be) (the|your|a) (problem|issue|trouble|matter|concern|query|enquiry|inquiry|question)',
+        'what (is|was) (it|this|that|your (call|chat|question|query|enquiry|inquiry|issue|problem|message|concern)) about',
+        'what (is|was) your (call|chat|question|query|enquiry|inquiry|issue|problem|message|concern) (regarding|concerning|in relation to|in regards to|in regard to)',
+        'what (problem|issue|trouble|difficulty) (are|were|do) you (having|facing|experiencing|have|seeing)',
+        'what (are|were) you (calling|contacting|writing|reaching out|messaging|getting in touch) (us|about|for|regarding)',
+        '(reason for|reason of|purpose of) (contacting|calling|your call|your contact|your message|this chat)',
+        'what brings you',
+        '^ [so|and|ok|okay] what (happened|has happened) $',
+        '(tell|explain|describe) [to] [me|us] ...2 (what the (issue|problem) is|what happened|what is wrong|what is going on|why you are (calling|contacting)|how (i|we) can help)',
+      ],
+      unless: [
+        '(further|else|more|other|another) ...4',
+        '(glad|happy|pleased|like|love|see|know|check|here|able) ...3 how (i|we) can',
+        '(if|when|since|next time|after|before|exactly) ...6 (happen~|happened|problem|issue)',
+      ],
+    },
+    // What the customer needs.
+    need: [
+      '(i|we) [really|just|only|now|also|urgently|still] (want|need|wish|require|would like|am trying|are trying|tried|have tried|was trying|am looking|are looking|can not|could not|am unable|have not|did not|never)',
+      '(please|pls|kindly) (help|refund|cancel|send|check|change|fix|give|tell|let|call|update|return|stop|remove|explain|advise|confirm|reactivate|unlock)',
+    ],
+    // Asks for "it again".
+    again: {
+      say: [
+        '(provide|give|send|tell|share|resend|re send|forward|state|submit|type|write|upload|attach) [to] (me|us|these|those|this|the|your|them|it|that) ...5 (again|once more|one more time|another time|a second time)',
+        '(repeat|reconfirm|resend|re send|retype|resubmit) [me|us|for me|for us] (your|the|these|those|all|this) ...3 (details|information|data|photos|pictures|documents|@detail)',
+        '(remind) (me|us) ...3 (@detail|problem|issue|happened)',
+        '^ [ok|okay|so] [and] (your|the) ...3 (number|birth|name|address|email|postcode|reference|id) again',
+        'what was (your|the) (@detail) again',
+        'explain (it|this|that|everything|your (problem|issue|concern|situation)|the (problem|issue|situation)) [to me] again',
+      ],
+      unless: [
+        '(made|make|making|having|had|asking) you',
+        '(i|we|they|courier|driver) (will|am|are|can|could|shall|would) ...4 again',
+        '(if|when|once|should) ...6 again',
+        '(try|trying|please log|start) ...6 again',
+      ],
+    },
+    // Says why it is asked again: it was not found, not heard, not right.
+    reason: [
+      '(can not|could not|unable to|not able to|did not|does not|do not|am not|was not|failed to|trouble|difficulty|struggling) ...4 (find|finding|found|locate|locating|see|match|matching|pull|bring|come|open|work|working|recognize|identify|trace|load|hear|catch|get|receive|received|read|arrive|show)',
+      '(no|not any|not a|nothing) ...3 (match|record|result|results|order|account|booking|trace|under|with that|with this)',
+      '(incorrect|invalid|wrong|mistyped|typo|misspelled|unreadable|illegible|incomplete|not correct|not right|not valid|too short|too long|cut off|mismatch|different from)',
+      '(digit|letter|character|number) ...2 (missing|short|too many|too few|off)',
+      '(is|was|does|are) not ...3 (correct|right|valid|complete|ours|match)',
+      '(line|connection|sound|audio|you) ...3 (breaking up|broke up|cut out|bad|dropped|crackling|cutting)',
+      '(disconnected|crashed|froze|lost connection|timed out|logged me out)',
+    ],
+    // Asks for one more, or for that of something else.
+    other: [
+      '(other|another|different|new|alternative|alternate|second|additional|correct|right|old|previous|secondary|spare|any more|else|someone|third|last # digits|first # letters) ...2 @detail',
+      '(email|number|address|name|account) ...3 (did|do|have|are|was|is) you (use|used|using|sign|signed|enter|type|try|want|wish|prefer|like|intend)',
+      '(on|of|for) (the|that|this|your) [credit|debit|bank|payment] (card|recipient|receiver|other|second|gift|friend|new)',
+      '(spell|spelt|spelled|spelling)',
+      '(also|as well|too) on',
+      '(quote|keep|have|note|mention|find|check|look up|use) [down] (your|the) ...2 @detail ...8 (if|when|whenever|should you|in case|next time|handy|ready|to hand|at hand|safe|future)',
+    ],
+    // Reads back what was given.
+    readBack: [
+      '(is|are) (it|that|this|the|your) ...4 (still|correct|right)',
+      'still (the|your|at|correct|right|valid|the same|live|use|using|have)',
+      '(just|only) to (confirm|be sure|make sure|double check)',
+      '(correct|right) $',
+    ],
+  },
+  *check(analysis, { storyWords }, find) {
+    for (const reply of analysis.replies) {
+      const found = repeatsDetail(analysis, reply, find) ?? repeatsOpening(analysis, reply, find, storyWords) ?? repeatsItself(reply, find)
+      if (found) yield found
+    }
+  },
+})
+
+/** A detail asked for that the customer gave before. */
+function repeatsDetail(analysis: Analysis, reply: Reply, find: Find): Finding | undefined {
+  const [first] = reply.turns
+  const asked = askedBy(reply)
+  if (!first || asked.length === 0) return undefined
+  const given = analysis.givenBefore(first)
+  for (const cue of asked) {
+    const before = given.find((each) => each.detail === cue.sense || (cue.sense === 'name' && each.detail === 'fullName'))
+    if (before && !excused(cue, reply, find)) return { at: cue, because: [{ at: before, message: 'given here' }] }
+  }
+  return undefined
+}
+
+function excused({ sentence }: Cue, { sentences }: Reply, find: Find): boolean {
+  return find(sentence, 'other', 'readBack') !== undefined || hasValue(sentence) || hasReason(sentence, sentences, find)
+}
+
+function hasReason(sentence: Sentence, sentences: readonly Sentence[], find: Find): boolean {
+  const at = sentences.indexOf(sentence)
+  return sentences.slice(Math.max(0, at - 3), at + 3).some((near) => find(near, 'reason'))
+}
+
+/** "How can I help you?" to somebody who has just told it. On the phone, who opens may not have heard it yet. */
+function repeatsOpening({ conversation }: Analysis, reply: Reply, find: Find, least: number): Finding | undefined {
+  const asks = reply.sentences.find((sentence) => find(sentence, 'open'))
+  const at = asks && find(asks, 'open')
+  if (!at || !reply.message || (conversation.channel === 'phone' && !reply.previous)) return undefined
+  const story = storyBefore(reply, asks, conversation.channel).filter(tells)
+  const need = story.find((sentence) => sentence.question || sentence.is('trouble', 'lost', 'waited', 'tried') || find(sentence, 'need'))
+  if (!need || story.reduce((sum, { words }) => sum + words.length, 0) < least) return undefined
+  return { at, because: [{ at: need, message: 'told here' }] }
+}
+
+/** What the customer told: in this message, before a colleague took over, and before anybody went to the matter. */
+function storyBefore(reply: Reply, asks: Sentence, channel: Channel | undefined): readonly Sentence[] {
+  const greets = reply.sentences.some((sentence) => sentence.turn === asks.turn && says(sentence, 'greet', 'hello'))
+  const takesOver = greets && channel !== 'social'
+  const story = [...(reply.message?.sentences ?? [])]
+  for (let earlier = reply.previous; earlier && (takesOver || !earlier.sentences.some(isContent)); earlier = earlier.previous) {
+    story.unshift(...(earlier.message?.sentences ?? []))
+  }
+  return story
+}
+
+const says = ({ cues }: Sentence, key: string, sense: string) => cues.some((cue) => cue.key === key && cue.sense === sense)
+
+/** Whether a sentence is more than a courtesy: "Hello, is anybody there?" tells nothing yet. */
+const tells = (sentence: Sentence) =>
+  sentence.words.length > 3 && !(sentence.words.length < 9 && sentence.cues.some(({ key }) => key === 'greet' || key === 'close'))
+
+/** The same question a second time though it was answered, or what was given asked for "again". */
+function repeatsItself(reply: Reply, find: Find): Finding | undefined {
+  for (const sentence of reply.sentences) {
+    const again = reply.previous && find(sentence, 'again')
+    if (again && !hasReason(sentence, reply.sentences, find)) return { at: again }
+    if (!sentence.question || sentence.words.length < 4 || sentence.is('close', 'greet') || find(sentence, 'other')) continue
+    const earlier = askedBefore(sentence, reply)
+    if (earlier) return { at: sentence, because: [{ at: earlier, message: 'answered here' }] }
+  }
+  return undefined
+}
+
+/** The customer's answer to an earlier question that says the same. */
+function askedBefore(sentence: Sentence, reply: Reply): Sentence | undefined {
+  const content = contentOf(sentence)
+  if (content.size < 2) return undefined
+  for (let earlier = reply.previous; earlier; earlier = earlier.previous) {
+    const same = earlier.sentences.find((other) => other.question && alike(content, contentOf(other)))
+    const answer = same && earlier.next?.message?.sentences.find((words) => answers(same, words))
+    if (answer) return answer
+  }
+  return undefined
+}
+
+const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  const shared = [...a].filter((word) => b.has(word)).length
+  return shared >= 2 && shared / (a.size + b.size - shared) >= 0.75
+}
+
+const SMALL = new Set(
+  'a an the i you we it this that to of in on for with and or so is are was were do does did be been have has had can could may might would will please me my your our us what which who when where why how am as at by if from any there here now then just also ok okay hi hello thanks thank exactly'.split(
+    ' ',
+  ),
+)
+
+/** The words that carry a question, without their endings. */
+const contentOf = ({ words }: Sentence): ReadonlySet<string> =>
+  new Set(words.filter(({ word }) => !SMALL.has(word)).map(({ word }) => word.replace(/(?<=\p{L}{3})(?:ing|ed|es|s)$/u, '')))
+
+const YES_NO = /^(?:yes|yeah|yep|yup|no|nope|ok|okay|sure|correct|exactly|of course|not yet|i did|i have|i do)\b/i
+
+/** Whether a sentence answers a question: a yes or no where one was asked, else words of some length that ask nothing back. */
+function answers(question: Sentence, { turn, range, words, ...sentence }: Sentence): boolean {
+  const asksWhat = question.words.slice(0, 4).some(({ word }) => /^(?:what|which|who|when|where|why|how)$/.test(word))
+  const short = YES_NO.test(turn.text.value.slice(range.start, range.end))
+  return asksWhat ? !short && words.length > 3 && !sentence.question && !sentence.cues.some(({ key }) => key === 'unknown') : short
+}
