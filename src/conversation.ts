@@ -41,6 +41,23 @@ export interface Conversation {
   readonly turns: readonly Turn[]
   /** Where it stands in its data, as a JSON pointer such as `/macros/3`; empty for a file that is one conversation. */
   readonly pointer: string
+  /** The record it stands in, when that holds several. */
+  readonly record?: Span
+  /** The name of the layout it was read by, when it was read by one that ships. */
+  readonly layout?: string
+  /** What the file itself says of rules that are not to speak here. */
+  readonly switches?: readonly Switch[]
+}
+
+/** Words in a file that switch rules off for one conversation or template; customers never see them. */
+export interface Switch {
+  readonly off: readonly string[] | 'all'
+  readonly reason?: string
+  /** `front matter`, `comment`, or the column or key it stands in. */
+  readonly where: string
+  readonly span: Span
+  /** Why it cannot be understood; then it switches nothing off. */
+  readonly mistake?: { readonly message: string; readonly nearest?: string }
 }
 
 /** Words of a turn, as prose and as a place in the file. */

@@ -8,7 +8,8 @@ import type { Source } from './source.ts'
 /** A verdict as people and programs are told of it: named, weighed, placed in the file, with an identity. */
 export function finish(verdict: Verdict, conversation: Conversation, identify: Identify): Diagnostic {
   const { rule, outcome, at, because = [], instead } = verdict
-  const { id, kind, title, pointer } = conversation
+  const { id, kind, title, pointer, turns } = conversation
+  const names = [...new Set(turns.flatMap(({ author }) => author ?? []))]
   const source = sourceOf(at.turn, conversation)
   return {
     rule: rule.name,
@@ -19,7 +20,7 @@ export function finish(verdict: Verdict, conversation: Conversation, identify: I
     span: spanOf(at),
     quote: writtenWordsOf(at),
     pointer,
-    conversation: { kind, ...(id === undefined ? {} : { id }), ...(title === undefined ? {} : { title }) },
+    conversation: { kind, ...(id !== undefined && { id }), ...(title !== undefined && { title }), ...(names.length > 0 && { names }) },
     turn: at.turn.index,
     because: because.map((each) => evidence(each, conversation, source)),
     instead: outcome === 'met' ? [] : (instead ?? rule.rule.instead ?? []),

@@ -3,11 +3,14 @@ import type { Conversation, Quote } from './conversation.ts'
 /** Names a finding so that it keeps its name when lines move, the format changes or the file is written anew. */
 export type Identify = (rule: string, conversation: Conversation, at: Quote) => string
 
-/** Makes an `Identify` for one file; it counts equal findings, so they must come in the order of the file. */
-export function createIdentify(): Identify {
+/**
+ * Makes an `Identify` for one file; it counts equal findings, so they must come in the order of the file. `path` is what the file is
+ * known by wherever the program runs; as it is shown, when left out.
+ */
+export function createIdentify(path?: string): Identify {
   const seen = new Map<string, number>()
   return (rule, conversation, at) => {
-    const words = [rule, keyOf(conversation), proseOf(at)].join('\u0000')
+    const words = [rule, keyOf(conversation, path ?? conversation.source.path), proseOf(at)].join('\u0000')
     const nth = seen.get(words) ?? 0
     seen.set(words, nth + 1)
     return hash(`${words}\u0000${nth}`)
@@ -15,10 +18,10 @@ export function createIdentify(): Identify {
 }
 
 /** What a conversation is known by: its id, else its title, else where it stands, without places in lists. */
-function keyOf({ id, title, source, pointer }: Conversation): string {
+function keyOf({ id, title, pointer }: Conversation, path: string): string {
   if (id) return `id ${id}`
   if (title) return `title ${title}`
-  return `path ${source.path} ${pointer.replace(/\/\d+(?=\/|$)/g, '')}`
+  return `path ${path} ${pointer.replace(/\/\d+(?=\/|$)/g, '')}`
 }
 
 /** The quoted words as anyone would tell them: placeholders by what they stand for, white space folded. */

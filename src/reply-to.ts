@@ -24,5 +24,5 @@ function answer(ticket: Conversation, draft: Conversation): Conversation {
   const turns = draft.turns.map(
     (turn, nth): Turn => ({ ...turn, index: next + nth, speaker: 'agent', visibility: 'public', source: draft.source }),
   )
-  return { ...ticket, turns: [...ticket.turns, ...turns] }
+  return { ...ticket, turns: [...ticket.turns, ...turns], switches: draft.switches ?? [] }
 }

@@ -21,6 +21,18 @@ export interface FileEntry {
   readonly channel?: Channel
 }
 
+/** One entry under `suppress:`: findings that a team lets stand. All that it names must fit. */
+export interface Suppression {
+  readonly id?: string
+  readonly title?: string
+  readonly fingerprint?: string
+  /** All rules, when left out. */
+  readonly rules?: readonly string[]
+  readonly reason?: string
+  /** Where the config says so. */
+  readonly at: { readonly source: Source; readonly span: Span }
+}
+
 /** A checked configuration, `extends` followed and presets filled in. Globs are relative to `root`. */
 export interface Config {
   /** The file it came from; undefined when there is none. */
@@ -38,4 +50,11 @@ export interface Config {
   readonly vocabulary: Readonly<Record<string, readonly string[]>>
   /** Folders of rules: paths relative to the config file, or package names. */
   readonly plugins: readonly string[]
+  readonly suppress?: readonly Suppression[]
+  /** Whatever switches a finding off must say why. */
+  readonly requireReason?: boolean
+  readonly failOn?: Severity | 'never'
+  readonly maxWarnings?: number
+  /** Rules were picked on the command line: what does nothing in this run may be needed in others. */
+  readonly picked?: true
 }

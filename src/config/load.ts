@@ -6,11 +6,11 @@ import { reasonOf, shownFrom } from '../files/paths.ts'
 import { nearest } from '../nearest.ts'
 import type { RuleBook } from '../rules/collection.ts'
 import { type Source, sourceOf } from '../source.ts'
-import type { Config } from './config.ts'
+import type { Config, Suppression } from './config.ts'
 import { problemAt, readDocument } from './document.ts'
 import { lay, type Preset, presetOf, settingsOf } from './settings.ts'
 import type { Located } from './shape.ts'
-import type { Phrases, Words, Written, WrittenRule } from './written.ts'
+import type { Phrases, Words, Written, WrittenRule, WrittenSuppression } from './written.ts'
 
 /** A config ready to lint with; `config` is undefined when it has mistakes, which are the problems. */
 export interface Loaded {
@@ -84,7 +84,9 @@ export async function loadConfig(file: string, surroundings: Surroundings): Prom
   const settings = presetOf(implied, rules)
   for (const layer of layers) lay(settings, 'preset' in layer ? presetOf(layer.preset, rules) : say(layer.written.rules))
 
+  const last = <K extends keyof Written>(key: K): Written[K] => files.findLast(({ written }) => written[key] !== undefined)?.written[key]
   const all = <T>(pick: (written: Written) => readonly T[] | undefined) => files.flatMap((layer) => pick(layer.written) ?? [])
+  const [failOn, maxWarnings] = [last('fail-on'), last('max-warnings')]
   const config: Config = {
     path: shown(file),
     root,
@@ -94,11 +96,34 @@ export async function loadConfig(file: string, surroundings: Surroundings): Prom
     ignore: all((written) => written.ignore),
     agents: all((written) => written.agents),
     customers: all((written) => written.customers),
-    judge: files.findLast((layer) => layer.written.judge)?.written.judge ?? nothing.judge,
+    judge: last('judge') ?? nothing.judge,
     vocabulary: vocabularyOf(all((written) => written.vocabulary)),
     plugins,
+    suppress: suppressions(
+      all((written) => written.suppress),
+      rules,
+      problems,
+    ),
+    requireReason: last('require-reason') ?? false,
+    ...(failOn !== undefined && { failOn }),
+    ...(maxWarnings !== undefined && { maxWarnings }),
   }
+  if (config.requireReason) problems.push(...(config.suppress ?? []).filter(({ reason }) => !reason).map(withoutReason))
   return { ...(problems.length === 0 ? { config } : {}), rules, problems }
+}
+
+/** Entries whose rules are held against those there are. */
+function suppressions(written: readonly WrittenSuppression[], rules: RuleBook, problems: Problem[]): readonly Suppression[] {
+  return written.map(({ rules: named, ...entry }) => {
+    for (const one of named ?? []) {
+      if (!rules.has(one.value)) problems.push(problemOf(one, `there is no rule \`${one.value}\``, nearest(one.value, rules.keys())))
+    }
+    return { ...entry, ...(named && { rules: named.map(({ value }) => value) }) }
+  })
+}
+
+function withoutReason({ at }: Suppression): Problem {
+  return problemAt(at.source, at.span, 'this entry does not say why: add `reason:` (`require-reason` is on)')
 }
 
 function vocabularyOf(written: readonly Phrases[]): Config['vocabulary'] {

@@ -1,6 +1,6 @@
 import type { Problem } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
-import type { Source, Span } from '../source.ts'
+import { type Source, type Span, slice } from '../source.ts'
 import { type Entry, type Node, problemAt } from './document.ts'
 
 /** Reads a located value, or says what is wrong with it and returns undefined. */
@@ -35,6 +35,20 @@ export const text: Shape<string> = (node, report) =>
 /** Text, or a number or date written without quotes, as it is written. */
 export const anyText: Shape<string> = (node, report) =>
   node.kind === 'scalar' && typeof node.value === 'number' ? String(node.value) : text(node, report)
+
+/** Text, or anything else that was meant as text, exactly as it is written: an id such as `007`. */
+export const asWritten: Shape<string> = (node, report) =>
+  node.kind === 'scalar' && typeof node.value === 'number' ? slice(report.source, node.span) : text(node, report)
+
+/** A whole number from 0 on. */
+export const wholeNumber: Shape<number> = (node, report) =>
+  node.kind === 'scalar' && typeof node.value === 'number' && Number.isSafeInteger(node.value) && node.value >= 0
+    ? node.value
+    : expected(report, node, 'a whole number')
+
+/** Yes or no. */
+export const truth: Shape<boolean> = (node, report) =>
+  node.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : expected(report, node, 'true or false')
 
 /** A phrase of the lexicon's language; `mistakeIn` tells why one cannot be read. */
 export function phrase(mistakeIn: (phrase: string) => string | undefined): Shape<string> {

@@ -1,16 +1,19 @@
 import type { Act, Sign } from '../analysis/analysis.ts'
 import type { Channel, Speaker } from '../conversation.ts'
+import type { Severity } from '../diagnostic.ts'
 import type { FieldMapping } from '../layouts/layout.ts'
 import { nearest } from '../nearest.ts'
 import type { Markup } from '../readers/reader.ts'
-import type { FileEntry } from './config.ts'
+import type { FileEntry, Suppression } from './config.ts'
 import type { Entry, Node } from './document.ts'
 import { mistakeInGlob } from './globs.ts'
 import { mapping } from './mapping.ts'
 import {
   anyText,
+  asWritten,
   complain,
   entries,
+  expected,
   isNothing,
   type Located,
   list,
@@ -20,6 +23,8 @@ import {
   type Report,
   type Shape,
   text,
+  truth,
+  wholeNumber,
   word,
 } from './shape.ts'
 
@@ -35,6 +40,10 @@ export interface Written {
   readonly judge?: readonly Speaker[]
   readonly vocabulary?: readonly Phrases[]
   readonly plugins?: readonly Located<string>[]
+  readonly suppress?: readonly WrittenSuppression[]
+  readonly 'require-reason'?: boolean
+  readonly 'fail-on'?: Severity | 'never'
+  readonly 'max-warnings'?: number
   readonly $schema?: string
 }
 
@@ -46,6 +55,11 @@ export interface WrittenRule extends Entry {
 export interface WrittenOverride {
   readonly files: readonly string[]
   readonly rules: readonly WrittenRule[]
+}
+
+/** An entry under `suppress:`; its rules are not yet held against those there are. */
+export interface WrittenSuppression extends Omit<Suppression, 'rules'> {
+  readonly rules?: readonly Located<string>[]
 }
 
 /** A team's own words for one act or sign. */
@@ -121,6 +135,12 @@ function withPlace(report: Report, node: Node, entry: Partial<FileEntry>): FileE
   return entry.include?.length ? { ...entry, include: entry.include, at: { source: report.source, span: node.span } } : undefined
 }
 
+const fingerprint: Shape<string> = (node, report) => {
+  const written = asWritten(node, report)?.toLowerCase()
+  if (written === undefined || /^[0-9a-f]{16}$/.test(written)) return written
+  return expected(report, node, 'a fingerprint of 16 hexadecimal digits')
+}
+
 const rules = entries<WrittenRule>('a map of rule names, such as `no-shouting: warn`', (entry, report) => ({ ...entry, report }))
 
 const override: Shape<WrittenOverride> = (node, report) => {
@@ -138,6 +158,22 @@ const vocabulary = (words: Words) =>
     return isNothing(entry.value) ? undefined : { act: entry.key, phrases: list(phrase(words.mistakeInPhrase))(entry.value, report) ?? [] }
   })
 
+const keysOfFindings = ['id', 'title', 'fingerprint'] as const
+
+const suppression: Shape<WrittenSuppression> = (node, report) => {
+  const entry = object<Omit<WrittenSuppression, 'at'>>('an entry of `suppress`', {
+    id: asWritten,
+    title: asWritten,
+    fingerprint,
+    rules: list(located(text)),
+    reason: text,
+  })(node, report)
+  if (!entry || node.kind !== 'map') return undefined
+  if (keysOfFindings.every((key) => !node.entries.some((written) => written.key === key)))
+    return complain(report, node, 'this entry does not say whose findings stand: add `id:`, `title:` or `fingerprint:`')
+  return keysOfFindings.some((key) => entry[key] !== undefined) ? { ...entry, at: { source: report.source, span: node.span } } : undefined
+}
+
 /** Checks the shape of a config file. */
 export function shapeOfConfig(words: Words): Shape<Written> {
   return object<Written>('a config', {
@@ -151,6 +187,10 @@ export function shapeOfConfig(words: Words): Shape<Written> {
     judge: list(word<Speaker>('agent', 'bot')),
     vocabulary: vocabulary(words),
     plugins: list(located(text)),
+    suppress: list(suppression),
+    'require-reason': truth,
+    'fail-on': word('error', 'warn', 'info', 'never'),
+    'max-warnings': wholeNumber,
     $schema: text,
   })
 }

@@ -48,7 +48,14 @@ export function parseCsv(source: Source): Table {
       const span = { start: base + cell.start, end: base + cell.end }
       return { kind: 'scalar', value: contents(text, cell), ...span, decode }
     })
-    rows.push({ kind: 'fields', start, end, keys: values.length === header.length ? header : header.slice(0, values.length), values })
+    rows.push({
+      kind: 'fields',
+      row: true,
+      start,
+      end,
+      keys: values.length === header.length ? header : header.slice(0, values.length),
+      values,
+    })
   }
   const headerSpan = { start: base + first, end: base + (head?.at(-1) ? outer(head.at(-1)!).end : first) }
   return { header, headerSpan, rows: { kind: 'list', start: base, end: base + text.length, items: rows }, problems }

@@ -1,5 +1,6 @@
 import type { Path } from '../layouts/layout.ts'
 import { type Fields, field, type Value, wordOf } from './data-value.ts'
+import { switchKey } from './switches.ts'
 
 /** A value and the JSON pointer of its place. */
 export interface Found {
@@ -46,7 +47,10 @@ export function follow(from: Found, path: string): readonly Found[] {
 function take({ value, pointer }: Found, step: Step): readonly Found[] {
   if (value.kind === 'scalar') return []
   if (value.kind === 'fields') {
-    if (step.to === 'values') return value.keys.map((key, at) => ({ value: value.values[at]!, pointer: `${pointer}/${escaped(key)}` }))
+    if (step.to === 'values') {
+      const values = value.keys.map((key, at) => ({ key, value: value.values[at]!, pointer: `${pointer}/${escaped(key)}` }))
+      return values.filter(({ key }) => key !== switchKey)
+    }
     const key = step.to === 'key' ? keyIn(value, step.keys) : undefined
     return key === undefined ? [] : [{ value: field(value, key)!, pointer: `${pointer}/${escaped(key)}` }]
   }

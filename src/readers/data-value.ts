@@ -22,6 +22,8 @@ export interface Fields extends Span {
   readonly kind: 'fields'
   readonly keys: readonly string[]
   readonly values: readonly Value[]
+  /** It is the row of a table. */
+  readonly row?: true
 }
 
 /** What a file or one line of it holds: its value, when there is one, and what could not be read. */

@@ -7,6 +7,8 @@ export interface FrontMatter {
   readonly about: About
   /** Whether there are keys at all. */
   readonly found: boolean
+  /** The keys as written. */
+  readonly keys?: Text
   readonly kind?: 'transcript' | 'template'
   /** The words: the rest of the file, or the `body` key when that is where they stand. */
   readonly body: Text
@@ -41,6 +43,7 @@ export function frontMatterOf(text: Text): FrontMatter {
       ...(isChannel(channel) ? { channel } : {}),
     },
     found: true,
+    keys: inside,
     ...(kind === 'transcript' || kind === 'template' ? { kind } : {}),
     body: rest.value.trim() === '' && body ? bodyIn(inside, body) : rest,
   }

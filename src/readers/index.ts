@@ -55,8 +55,13 @@ async function openText(head: string, settings: ReadSettings): Promise<Reader> {
 
 /** A document in Markdown often shows a little talk: in a folder it is left alone. */
 async function openMarkdown(head: string, settings: ReadSettings): Promise<Reader> {
-  const [{ markdownReader }, { looksLikeTranscript }] = await Promise.all([import('./markdown.ts'), import('./transcript.ts')])
-  return settings.asked || looksLikeTranscript(head, settings).recognised > 1 ? markdownReader : nothingOfOurs
+  const [{ markdownReader, markdownReaderWith }, { looksLikeTranscript }] = await Promise.all([
+    import('./markdown.ts'),
+    import('./transcript.ts'),
+  ])
+  if (!settings.asked && looksLikeTranscript(head, settings).recognised < 2) return nothingOfOurs
+  if (!/^empathylint[ \t]*:/m.test(head)) return markdownReader
+  return markdownReaderWith((await import('./front-matter-switch.ts')).switchesInFrontMatter)
 }
 
 /** In a folder text is ours only where an agent and a customer are recognised in it. */

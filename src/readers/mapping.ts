@@ -1,4 +1,4 @@
-import type { Channel, Conversation } from '../conversation.ts'
+import type { Channel, Conversation, Switch } from '../conversation.ts'
 import type { FieldMapping, TurnMapping } from '../layouts/layout.ts'
 import type { Source } from '../source.ts'
 import { type Found, follow, listed, wordAt } from './data-path.ts'
@@ -6,6 +6,7 @@ import { isSkipped, type Said, type Setting, turnsAt } from './data-turn.ts'
 import { stringOf } from './data-value.ts'
 import type { Read, ReadSettings } from './reader.ts'
 import { resolveSpeakers } from './speakers.ts'
+import { switchesIn } from './switches.ts'
 
 /** Turns located data into conversations and templates, as a mapping describes it; what holds no words is passed over. */
 export function* arrange(source: Source, documents: readonly Found[], mapping: FieldMapping, settings: ReadSettings): Iterable<Read> {
@@ -91,7 +92,8 @@ function* conversationOf(
   )
   const first = group[0]!
   const span = { start: first.value.start, end: group.reduce((end, { value }) => Math.max(end, value.end), 0) }
-  yield { conversation: { source, span, kind, ...headOf(first, mapping, settings), turns, pointer: first.pointer } }
+  const switches = group.flatMap(({ value }) => switchesIn(value))
+  yield { conversation: { source, span, kind, ...headOf(first, mapping, settings), ...some(switches), turns, pointer: first.pointer } }
   for (const problem of problems) yield { problem }
 }
 
@@ -105,15 +107,20 @@ function* templatesOf(
   read: Set<number>,
 ): Iterable<Read> {
   const bodies = said.filter(({ at }) => stringOf(at.value)?.trim() !== '')
+  const head = { ...headOf(record, mapping, settings), ...some(switchesIn(record.value)) }
+  const { start, end } = record.value
+  const several = bodies.length > 1 ? { record: { start, end } } : {}
   for (const { turn, at } of bodies) {
     if (read.has(at.value.start)) continue
     read.add(at.value.start)
     const { value, pointer } = bodies.length > 1 ? at : record
     const turns = [{ ...turn, index: 0, speaker: turn.speaker ?? 'agent' }]
     const span = { start: value.start, end: value.end }
-    yield { conversation: { source, span, kind: 'template', ...headOf(record, mapping, settings), turns, pointer } }
+    yield { conversation: { source, span, kind: 'template', ...head, ...several, turns, pointer } }
   }
 }
+
+const some = (switches: readonly Switch[]) => (switches.length > 0 ? { switches } : {})
 
 function headOf({ value }: Found, mapping: FieldMapping, settings: ReadSettings) {
   return {
@@ -121,6 +128,7 @@ function headOf({ value }: Found, mapping: FieldMapping, settings: ReadSettings)
     title: wordAt(value, mapping.title),
     channel: settings.channel ?? channelOf(mapping.channel) ?? channelOf(wordAt(value, mapping.channel)),
     lang: wordAt(value, mapping.lang)?.replace('_', '-'),
+    ...('name' in mapping && typeof mapping.name === 'string' && { layout: mapping.name }),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Switch } from '../conversation.ts'
 import { prose } from '../markup/index.ts'
 import type { Source } from '../source.ts'
 import { Text } from '../text.ts'
@@ -7,22 +8,31 @@ import { type Talk, talksIn } from './talk.ts'
 import { fencedTalks } from './talk-fences.ts'
 import { noSpeakersIn, nothingIn, readTalks, readTemplate } from './talk-read.ts'
 
+/** Tells what the keys on top of a file switch off. */
+export type SwitchesIn = (source: Source, keys: Text) => readonly Switch[]
+
 /** Reads Markdown: transcripts, also in fenced blocks and quotations, and templates with keys on top. */
-export const markdownReader: Reader = {
-  format: 'markdown',
-  *read(source, settings) {
-    const front = frontMatterOf(Text.of(source))
-    const kind = settings.as ?? front.kind
-    if (front.body.value.trim() === '') yield nothingIn(source)
-    else if (kind === 'template') yield* readTemplates(source, front, settings, true)
-    else {
-      const talks = talksOf(front.body, settings)
-      if (talks.length > 0 && (kind === 'transcript' || talks.some(isTalk)))
-        yield* readTalks(source, talks, front.body, settings, front.about)
-      else if (kind === 'transcript') yield noSpeakersIn(source)
-      else yield* readTemplates(source, front, settings, false)
-    }
-  },
+export const markdownReader: Reader = markdownReaderWith(() => [])
+
+/** The same, where keys on top may switch rules off. */
+export function markdownReaderWith(switchesIn: SwitchesIn): Reader {
+  return { format: 'markdown', read: (source, settings) => readMarkdown(source, settings, switchesIn) }
+}
+
+function* readMarkdown(source: Source, settings: ReadSettings, switchesIn: SwitchesIn): Iterable<Read> {
+  const written = frontMatterOf(Text.of(source))
+  const switches = written.keys ? switchesIn(source, written.keys) : []
+  const front = switches.length > 0 ? { ...written, about: { ...written.about, switches } } : written
+  const kind = settings.as ?? front.kind
+  if (front.body.value.trim() === '') yield nothingIn(source)
+  else if (kind === 'template') yield* readTemplates(source, front, settings, true)
+  else {
+    const talks = talksOf(front.body, settings)
+    if (talks.length > 0 && (kind === 'transcript' || talks.some(isTalk)))
+      yield* readTalks(source, talks, front.body, settings, front.about)
+    else if (kind === 'transcript') yield noSpeakersIn(source)
+    else yield* readTemplates(source, front, settings, false)
+  }
 }
 
 function talksOf(body: Text, settings: ReadSettings): readonly Talk[] {

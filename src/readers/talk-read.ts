@@ -1,4 +1,4 @@
-import type { Channel, Conversation } from '../conversation.ts'
+import type { Channel, Conversation, Switch } from '../conversation.ts'
 import type { Source } from '../source.ts'
 import type { Text } from '../text.ts'
 import type { Read, ReadSettings } from './reader.ts'
@@ -11,6 +11,7 @@ export interface About {
   readonly title?: string
   readonly lang?: string
   readonly channel?: Channel
+  readonly switches?: readonly Switch[]
 }
 
 /** The conversations of a text that holds transcripts, each with its problem if nobody can be told to be the agent. */

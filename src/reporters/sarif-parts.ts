@@ -163,7 +163,7 @@ function ownLineHash({ source, span, fingerprint }: Diagnostic, lines: Lines) {
 }
 
 function suppressionOf({ where, reason }: NonNullable<Diagnostic['suppressed']>) {
-  const inSource = /^(?:front matter|comment|column)/i.test(where)
+  const inSource = /^(?:front matter|comment|column|key)/i.test(where)
   return { kind: inSource ? 'inSource' : 'external', status: 'accepted', justification: reason ? `${reason} (${where})` : where }
 }
 
