@@ -113,7 +113,7 @@ function partsOf(
       if (state === 0 && sentences.some((sentence) => sentence.is('resolved', 'thankful'))) {
         complaint = undefined
         standing = undefined
-        answered = 0
+        if (sentences.some((sentence) => sentence.is('resolved'))) answered = 0
       } else if (state > answered) complaint = { state: state as 1 | 2, because: message.because }
       else if (state === 0 && conversation.kind === 'transcript' && sentences.some(isContent)) complaint = undefined
       if (state > 0) standing = { state: state as 1 | 2, because: message.because }
@@ -127,7 +127,7 @@ function partsOf(
     if (complaint && (acknowledged || reply.sentences.some(isContent))) {
       answered = acknowledged ? 2 : Math.max(answered, complaint.state)
       complaint = undefined
-    }
+    } else if (acknowledged && message) answered = Math.max(answered, 1)
     message = undefined
   }
   return { replies, messages, ...(unwelcome ? { badNews: unwelcome } : {}) }
