@@ -75,12 +75,9 @@ const isOnly = ({ cues }: Sentence, sense: string) => cues.some((cue) => cue.key
 function comesFirst(kind: Sentence, matter: Sentence): boolean {
   if (kind !== matter) return kind.turn.index < matter.turn.index || (kind.turn === matter.turn && kind.index < matter.index)
   const words = kind.cue('acknowledge', 'apologise')
-  const first = matterIn(matter)
-  return !first || !words || wordsBetween(matter, first, words) < (STRONG.has(first.key) ? 6 : 12)
+  const first = matterIn(matter, 'promise', 'wait', 'badNews')
+  return !first || !words || wordsBetween(matter, first, words) < 4
 }
-
-/** What leaves no doubt that solving came first. */
-const STRONG: ReadonlySet<string> = new Set(['askDetails', 'instruct', 'refuse', 'redirect'])
 
 /** How many words stand between the beginnings of two cues; negative when the second comes first. */
 function wordsBetween({ words }: Sentence, { range: a }: Cue, { range: b }: Cue): number {
