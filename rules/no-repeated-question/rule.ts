@@ -1,4 +1,4 @@
-import type { Analysis, Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import type { Analysis, Cue, Given, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { askedBy, hasValue } from '../../src/analysis/memory.ts'
 import type { Channel } from '../../src/conversation.ts'
@@ -101,11 +101,19 @@ function repeatsDetail(analysis: Analysis, reply: Reply, find: Find): Finding | 
   if (!first || asked.length === 0) return undefined
   const given = analysis.givenBefore(first)
   for (const cue of asked) {
-    const before = given.find((each) => each.detail === cue.sense || (cue.sense === 'name' && each.detail === 'fullName'))
+    const before = given.find((each) => fits(each, cue) && (each.detail !== 'error' || reply.message?.turns.includes(each.turn)))
     if (before && !excused(cue, reply, find)) return { at: cue, because: [{ at: before, message: 'given here' }] }
   }
   return undefined
 }
+
+/** Whether what was given is what is asked for. A day is no answer to "on what day exactly?". */
+function fits({ detail }: Given, { sense, sentence }: Cue): boolean {
+  if (sense === 'name') return detail === 'name' || detail === 'fullName'
+  return detail === sense && !(ROUGH.has(detail) && sentence.words.some(({ word }) => /^(?:exact|precise|specific)/.test(word)))
+}
+
+const ROUGH = new Set(['bought', 'since', 'amount'])
 
 function excused({ sentence }: Cue, { sentences }: Reply, find: Find): boolean {
   return find(sentence, 'other', 'readBack') !== undefined || hasValue(sentence) || hasReason(sentence, sentences, find)

@@ -50,6 +50,10 @@ const SHAPES: Readonly<Record<string, readonly RegExp[]>> = {
     /(?:[Rr]egards|[Ss]incerely|[Ww]ishes|[Gg]reetings|[Cc]heers|[Tt]hanks|[Tt]hank you|[Yy]ours)[,.!]?\s*\n\s*(\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){1,2})\s*$/gu,
   ],
   birth: [/\b(?:born(?: on)?|birth|dob|birthday)\b\D{0,15}(\d{1,2}\D{1,3}\w{1,9}\D{1,3}\d{2,4})/giu],
+  amount: [
+    /\b(?:charged|billed|debited|deducted|taken|paid|took|pay)\b[^.!?\n]{0,40}?((?:[£$€] ?\d[\d.,]*\d?)|\d[\d.,]* ?(?:[£$€]|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|bucks|rupees?|inr|chf)\b))/giu,
+    /((?:[£$€] ?\d[\d.,]*\d?)|\d[\d.,]* ?(?:[£$€]|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|bucks|rupees?|inr|chf)\b)) (?:was|were|has been|have been|is|are|got)? ?(?:charged|billed|debited|deducted|taken|paid|gone)\b/giu,
+  ],
   flight: [/\b[Ff]light(?: number| no\.?)?[ #:]*(?:is )?((?:[A-Z]{2} ?)?\d{2,4})\b/gu, /\b([A-Z]{2}\d{3,4})\b/gu],
 }
 
@@ -102,7 +106,7 @@ function codeAt(text: string, start: number): number | undefined {
 
 /** Between a request and these words, no further detail is asked for: they tell what for. */
 const PURPOSE = new Set('so because before once when if whether then while since that'.split(' '))
-const INSIDE = new Set('of from by via in under into through'.split(' '))
+const INSIDE = new Set('of from by via in on to at under into through'.split(' '))
 
 /** The details a sentence asks the customer for. `introduced` when the sentence above it opens a list of what is asked. */
 export function askedIn(sentence: Sentence, introduced = false): readonly Cue[] {
@@ -139,7 +143,7 @@ export function askedBy({ sentences }: Pick<Reply, 'sentences'>): readonly Cue[]
 /** Details that are a number or a code. */
 const NUMBERED = new Set(['order', 'tracking', 'invoice', 'case', 'account', 'phone'])
 /** Details that any answer gives. */
-const WORDED = new Set(['device', 'browser', 'payment', 'card', 'error'])
+const WORDED = new Set('device browser payment card error bought since amount shop'.split(' '))
 
 /** What the customer gave by answering: a bare number after "what is your order number?". */
 export function answersIn(replies: readonly Reply[]): readonly Given[] {
