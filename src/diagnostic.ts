@@ -113,4 +113,6 @@ export interface RuleInfo {
   readonly severity: Severity | 'off'
   readonly kind: 'requires' | 'forbids'
   readonly readme: string
+  /** How precise it was when measured; left out below 20 findings, and of a team's rules. */
+  readonly precision?: 'very-high' | 'high' | 'medium' | 'low'
 }

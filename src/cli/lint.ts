@@ -111,8 +111,12 @@ const atLength = new Set(['sarif'])
 
 async function settingsOf(done: Run, flags: Flags, world: World): Promise<ReportSettings> {
   const long = flags.formats.some(({ name }) => atLength.has(name))
-  const rules = done.rules.map(async ({ name, severity, rule: { summary, message, kind } }): Promise<RuleInfo> => {
-    return { name, summary, message, severity, kind, readme: long ? await readmeOf(name, done.book) : '' }
+  const rules = done.rules.map(async ({ name, severity, path, rule: { summary, message, kind } }): Promise<RuleInfo> => {
+    const info = { name, summary, message, severity, kind, readme: '' }
+    if (!long) return info
+    const { precisionOf } = await import('../../generated/accuracy.ts')
+    const precision = path === undefined ? precisionOf[name] : undefined
+    return { ...info, readme: await readmeOf(name, done.book), ...(precision && { precision }) }
   })
   const top = gitTop(world.cwd)
   const base = top === undefined ? '' : relative(top, world.cwd).split(sep).join('/')

@@ -35,7 +35,7 @@ function descriptorOf(name: string, info: RuleInfo | undefined, homepage: string
     defaultConfiguration: { level: levels[severity] },
     properties: {
       tags: ['customer-support', 'empathy', info?.kind ?? 'forbids'],
-      precision: 'medium',
+      ...(info?.precision && { precision: info.precision }),
       'problem.severity': gravities[severity],
     },
   }
