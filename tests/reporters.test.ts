@@ -291,11 +291,12 @@ describe('sarif', () => {
     expect(rules[0]).toMatchObject({
       name: 'AcknowledgeBeforeSolving',
       defaultConfiguration: { level: 'warning' },
-      properties: { precision: 'medium', 'problem.severity': 'warning', tags: expect.arrayContaining(['empathy']) },
+      properties: { precision: 'high', 'problem.severity': 'warning', tags: expect.arrayContaining(['empathy']) },
     })
     expect(rules[0].help.markdown).toMatch(/## Why[\s\S]*taken in\.$/)
     expect(rules[0].help.text).toContain('People listen once they feel heard; a fix that comes first')
     expect(rules[0].helpUri).toBeUndefined()
+    expect(rules[1].properties).not.toHaveProperty('precision')
     expect(rules[4].help.markdown).toBe('# no-shouting\n\nNo capitals for emphasis.')
   })
 

@@ -63,6 +63,7 @@ export const rules: readonly RuleInfo[] = [
     summary: 'Say that you see the trouble before you solve it',
     message: 'Solution offered before the frustration is acknowledged',
     severity: 'warn',
+    precision: 'high',
     kind: 'requires',
     readme: readme('acknowledge-before-solving', 'Say that you see the trouble before you solve it.'),
   },
