@@ -14,7 +14,7 @@ const SUBJECT = new Set('i we it you they he she that this there the my our'.spl
 
 /** Opens a question even where chat drops the question mark: "could you send", "what is your". */
 const QUESTION =
-  /^(?:(?:and|so|ok|okay|hi|hello|also|please|thanks|thank you|well|then|but|alright|great)\s+)*(?:(?:can|could|would|will|do|does|did|is|are|was|were|have|has|had|may|might|should|shall) (?:not )?(?:i|you|we|they|it|this|that|there|he|she|your|the|my|any|anyone)\b|(?:what(?! an?\b)|when|where|who|which|why|how(?! (?:awful|terrible|horrible|dreadful|frustrating|annoying|disappointing|upsetting|stressful|worrying|sad|scary|kind|lovely|nice|strange|odd|weird)\b))\b(?! ever))/
+  /^(?:(?:and|so|ok|okay|hi|hello|also|please|thanks|thank you|well|then|but|alright|great)\s+)*(?:(?:can|could|would|will|do|does|did|is|are|was|were|have|has|had|may|might|should|shall) (?:not )?(?:i|you|we|they|it|this|that|there|he|she|your|the|my|any|anyone)\b|(?:what(?! an?\b)|(?:when|where)(?! (?:you|we|they|i|it|he|she|the|an?|your|our|my|this|these|all|any|there|possible|available|ready|done)\b)|who|which|why|how(?! (?:awful|terrible|horrible|dreadful|frustrating|annoying|disappointing|upsetting|stressful|worrying|sad|scary|kind|lovely|nice|strange|odd|weird)\b))\b(?! ever))/
 
 /** The sentences of a turn, with what their words show. Words in code and in quotation marks show nothing. */
 export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[] {
