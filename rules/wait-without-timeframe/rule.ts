@@ -1,4 +1,5 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { helpIn } from '../../src/analysis/help.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -21,9 +22,9 @@ export default defineRule({
 })
 
 /** What is promised, the plainest first. */
-const SENSES = ['contact', 'come', 'review', 'patience']
+const SENSES = ['contact', 'come', 'soon', 'review', 'patience']
 /** While they talk, "I'll look into it" is what comes next. */
-const WHILE_THEY_TALK = ['contact', 'come']
+const WHILE_THEY_TALK = ['contact', 'come', 'soon']
 
 /** The promises of a sentence that have no time of their own. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
@@ -31,13 +32,15 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly C
   const promises = sentence.cues.filter(({ key, sense }) => key === 'wait' && sense !== undefined && senses.includes(sense))
   if (promises.length === 0) return []
   const at = reply.sentences.indexOf(sentence)
-  const asks = reply.sentences.some((other, index) => other.is('askDetails') && (live ? index > at : index <= at))
+  const asks = reply.sentences.some((other, index) => isAsked(other) && (live ? index > at : index <= at))
   const next = reply.sentences[at + 1]
   if (sentence.cues.some(isAhead) || (next && datesThePrevious(next))) return []
   return promises.filter(
     (promise) => !sentence.cues.some((cue) => isNow(cue, promise)) && !(asks && (live || promise.sense === 'review')),
   )
 }
+
+const isAsked = (sentence: Sentence) => helpIn(sentence).some(({ kind }) => kind === 'question')
 
 /** Whether the reply says how long something takes, or dates a promise. */
 const timed = ({ sentences }: Reply) =>

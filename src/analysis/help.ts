@@ -1,0 +1,61 @@
+import type { Cue, Reply, Sentence } from './analysis.ts'
+
+/** What a sentence gives a customer that is of use: `outcome` is what will happen, `looked` only looked at it, `moment` asks to hold on, `route` is somebody else to turn to, `page` somewhere to read. */
+export type Help = 'done' | 'doing' | 'looked' | 'advice' | 'offer' | 'instruction' | 'question' | 'promise' | 'outcome' | 'moment' | 'passedOn' | 'route' | 'page'
+
+const KINDS: Readonly<Record<string, Help>> = {
+  'solve/done': 'done',
+  'solve/doing': 'doing',
+  'solve/looked': 'looked',
+  'solve/advise': 'advice',
+  'offer/ask': 'offer',
+  'offer/alternative': 'offer',
+  'offer/goodwill': 'offer',
+  instruct: 'instruction',
+  askDetails: 'question',
+  promise: 'promise',
+  'wait/contact': 'promise',
+  'wait/come': 'outcome',
+  'wait/review': 'promise',
+  'wait/moment': 'moment',
+  'handOff/person': 'passedOn',
+  'handOff/matter': 'passedOn',
+  'redirect/contact': 'route',
+  'redirect/form': 'route',
+  'redirect/private': 'question',
+  'redirect/page': 'page',
+}
+
+/** What touches one of these is of no use: a courtesy, a way back that every message has, "noted". */
+const EMPTY = new Set(['thank', 'close', 'invite', 'checkIn', 'solve/noted'])
+/** What begins inside one of these is of no use: "we will not be able to", "I would be happy to help". */
+const VOID = new Set(['greet', 'refuse'])
+
+/** Of an instruction in a sentence that sends elsewhere: only how to get there. */
+const GOES = new Set('find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse'.split(' '))
+
+/** What of use a sentence holds, with the words that show it. */
+export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue: Cue }[] {
+  const { cues } = sentence
+  const empty = cues.filter((cue) => EMPTY.has(cue.key) || EMPTY.has(kindOf(cue)))
+  const voids = cues.filter(({ key }) => VOID.has(key))
+  const sent = cues.filter(({ key, sense }) => key === 'redirect' && sense !== 'private')
+  const help = cues.flatMap((cue) => {
+    const kind = KINDS[cue.key] ?? KINDS[kindOf(cue)]
+    if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
+    if (kind === 'instruction' && sent.some((other) => overlap(cue, other) || GOES.has(lastWord(cue)))) return []
+    return [{ kind, cue }]
+  })
+  const asked = cues.find(({ key }) => key === 'ask')
+  return asked && !cues.some((cue) => cue.key === 'greet' || empty.includes(cue)) ? [...help, { kind: 'question', cue: asked }] : help
+}
+
+/** Whether a reply holds help of one of these kinds. */
+export function gives({ sentences }: Reply, ...kinds: readonly Help[]): boolean {
+  return sentences.some((sentence) => helpIn(sentence).some(({ kind }) => kinds.includes(kind)))
+}
+
+const lastWord = ({ sentence, range }: Cue): string => sentence.words.findLast(({ end }) => end <= range.end)?.word ?? ''
+const kindOf = ({ key, sense }: Cue): string => `${key}/${sense}`
+const overlap = ({ range: a }: Cue, { range: b }: Cue): boolean => a.start < b.end && b.start < a.end
+const begins = ({ range: a }: Cue, { range: b }: Cue): boolean => a.start >= b.start && a.start < b.end
