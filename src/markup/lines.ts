@@ -12,6 +12,8 @@ export function unwrapped(text: Text): Text {
   if (!value.includes('\n')) return text
   const lines = value.split('\n')
   const width = lines.reduce((widest, line) => (line.length <= 110 ? Math.max(widest, line.trimEnd().length) : widest), 0)
+  // Two long lines are not yet a width: a chat message may just have two long lines.
+  const full = lines.filter((line) => line.trimEnd().length > width - 15 && line.length <= 110).length > 2
   let layer: ReturnType<Text['layer']> | undefined
   let done = 0
   let at = 0
@@ -20,7 +22,7 @@ export function unwrapped(text: Text): Text {
     const next = lines[index + 1]!
     const start = at + line.length
     at += lines[index]!.length + 1
-    if (!isWrapped(line, next, width)) continue
+    if (!isWrapped(line, next, full ? width : Infinity)) continue
     const end = at + (next.length - next.trimStart().length)
     layer ??= text.layer()
     layer.copy(done, start).put(' ', start, end)
