@@ -1,0 +1,176 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Cue } from '../src/analysis/analysis.ts'
+import { talk, template, understood } from './talk.ts'
+
+const said = ({ turn, range }: Pick<Cue, 'turn' | 'range'>) => turn.text.value.slice(range.start, range.end)
+
+/** The states of the customer's turns, in order. */
+function states(lines: string, channel: 'chat' | 'social' = 'chat'): (0 | 1 | 2)[] {
+  const conversation = talk(lines, { channel })
+  const { stateOf } = understood(conversation)
+  return conversation.turns.filter(({ speaker }) => speaker === 'customer').map((turn) => stateOf(turn).state)
+}
+
+const alone = (text: string) => states(`customer: ${text}`)[0]
+
+describe('a calm customer', () => {
+  test.each([
+    'How long does delivery to Malta take?',
+    'My order has not arrived yet, the number is 4471.',
+    'What happens if the parcel arrives broken?',
+    'Will I lose my points if I change the plan?',
+    'If I am not happy with the mattress, can I return it?',
+    'I can not find the button you mean.',
+    'Unfortunately I can not open the attachment, could you send it as a PDF?',
+    'I already tried another cable, just so you know.',
+    'It does not work with the old charger. Do I need a new one?',
+    'It worked now, thank you so much for the quick help!',
+    'I am not angry at all, I only wonder which of the two dates counts.',
+    'Sorry for the late reply, I was on holiday.',
+    'No problem, take your time.',
+    'The page says "payment was declined, your account is blocked" and I wonder what that means for the booking.',
+    'See https://example.org/a_b and http://example.net/b for the pictures.',
+    'My number is #ALPHANUMERIC_ID# and the name #NAME#, the code is [REFERENCE] [NUMBER].',
+    'Can I speak with somebody about a business account?',
+    'The strap is a bit long. Is there a shorter one?',
+  ])('%s', (text) => {
+    expect(alone(text)).toBe(0)
+  })
+})
+
+describe('an upset customer', () => {
+  test.each([
+    ['I have been waiting for my refund for three weeks.', 'waiting'],
+    ['i am disappointed with this, honestly', 'disappointed'],
+    ['This is the third time I write to you about the same bill.', 'third time'],
+    ['You charged me twice for one order.', 'charged me twice'],
+    ['I cancelled in March and I am still being charged.', 'still being charged'],
+    ['my account has been locked and all my invoices are in there', 'my account has been locked'],
+    ['All my photos are gone since the update.', 'gone'],
+    ['We missed our connection because nobody told us the gate.', 'missed our connection'],
+    ['I wrote three emails and never got an answer.', 'never got an answer'],
+    ['Tried everything in the guide, nothing works.', 'nothing works'],
+    ['no one called, no one came', 'no one called'],
+    ['What am I supposed to do with one shoe?', 'What am I supposed to'],
+    ['I just want my money back', 'money back'],
+    ['I will take my business elsewhere.', 'take my business elsewhere'],
+    ['Thanks for nothing.', 'Thanks for nothing'],
+    ['I am worried that I will miss the exam', 'worried'],
+    ['was told it would be here by Friday and nothing came', 'told it would be here by Friday'],
+    ['the last one in my size, oh no :(', ':('],
+    ['no I already tried that twice, it is the same every time I try', 'tried that twice'],
+  ])('%s', (text, words) => {
+    const conversation = talk(`customer: ${text}`, { channel: 'chat' })
+    const { state, because } = understood(conversation).stateOf(conversation.turns[0]!)
+    expect(state).toBe(1)
+    expect(because.map(said).join(' … ')).toContain(words)
+  })
+
+  test.each([
+    'I am furious about how your staff treated my mother.',
+    'Worst service I have ever had',
+    'this is absolutely ridiculous',
+    'never again will I order from you',
+    'What the hell is wrong with your app',
+    'You people are useless 😡',
+  ])('very: %s', (text) => {
+    expect(alone(text)).toBe(2)
+  })
+
+  test('does not need capitals or punctuation', () => {
+    const text = 'My parcel was due on Monday. Nobody answers the phone! I want my money back, and I will complain.'
+    expect(alone(text)).toBeGreaterThan(0)
+    expect(alone(text.toLowerCase().replace(/[.,!]/g, ''))).toBeGreaterThan(0)
+  })
+})
+
+describe('what went before', () => {
+  test('a step tried already is calm in a first message, and not when an agent has just asked for it', () => {
+    const tried = 'I have already reset the router.'
+    expect(states(`customer: ${tried}\nagent: Thanks. Is the light red?`)).toEqual([0])
+    expect(states(`customer: The wifi is gone.\nagent: Please reset the router.\ncustomer: ${tried}`)).toEqual([0, 1])
+  })
+
+  test('trouble goes on after an upset turn, data does not', () => {
+    const upset = 'customer: I have been without a fridge for two weeks!\nagent: Could you read me the number on the label?'
+    expect(states(`${upset}\ncustomer: It is KX 4471 B, on the left side at the bottom.`)).toEqual([1, 0])
+    expect(states(`${upset}\ncustomer: But the label is not readable, it came off and the light does not work.`)).toEqual([1, 1])
+  })
+
+  test('thanks and a solved matter end it', () => {
+    expect(
+      states(
+        'customer: Third time the heating fails this month.\nagent: The part is in now.\ncustomer: But it works again now, thank you, only the display was not on at first.',
+      ),
+    ).toEqual([1, 0])
+  })
+
+  test('hints add up, and weigh more where words are shouted', () => {
+    const hints = 'Finally somebody, please help me.'
+    expect(alone(hints)).toBe(0)
+    expect(alone(`${hints} WHERE DOES IT SAY THAT??`)).toBe(1)
+  })
+
+  test('a bot that asks has not answered', () => {
+    expect(
+      states('customer: The wifi is gone.\nbot: Please choose a topic.\ncustomer: I have already reset the router.\nagent: Hi!'),
+    ).toEqual([0, 0])
+  })
+})
+
+describe('bad news in a template', () => {
+  test.each([
+    ['Dear {{name}}, unfortunately your application was not successful.', 'unfortunately'],
+    ['Your booking has been cancelled by the hotel. The money is on its way.', 'booking has been cancelled'],
+    ['Hi {{name}}, we are not able to offer a refund after 30 days. You can have a voucher.', 'we are not able to offer'],
+    ['Your delivery is delayed because of the strike and will come on Friday.', 'is delayed'],
+    ['We have decided not to go on with your proposal.', 'decided not to'],
+    ['We sent you the wrong invoice. The right one is attached.', 'We sent you the wrong'],
+    ['Hello, your comment was removed. It named a private person.', 'your comment was removed'],
+    ['The warranty of your kettle has expired, so the repair is not free.', 'has expired'],
+    ['Thank you for your letter. Your complaint was passed to the branch manager.', 'Your complaint'],
+  ])('%s', (text, words) => {
+    const { badNews } = understood(template(text))
+    expect(badNews && said(badNews)).toContain(words)
+  })
+
+  test.each([
+    'Hi {{name}}, your order is on its way. You can track it below.',
+    'Your code is 4471. It expires after ten minutes.',
+    'You have not finished your form yet. Go on where you left off.',
+    'Please tell us your order number so that we can look into it.',
+    'To change your password, open the settings and choose "Security".',
+    'This is a duplicate of another ticket, so I am closing this copy. You will hear from us there.',
+    'If we cannot deliver the parcel, a neighbour may take it.',
+    'Your refund was approved. It takes three to five days.',
+  ])('none: %s', (text) => {
+    expect(understood(template(text)).badNews).toBeUndefined()
+  })
+
+  test('a routine closing is unwelcome, and no complaint to answer', () => {
+    const analysis = understood(template('This issue was automatically closed because there was no activity for 60 days.'))
+    expect(analysis.badNews).toBeDefined()
+    expect(analysis.replies[0]?.openComplaint).toBeUndefined()
+  })
+})
+
+test('sentences written for the project: seldom wrong, and most are heard', () => {
+  const folder = new URL('../fixtures/sentences/', import.meta.url)
+  const rows = readdirSync(folder)
+    .filter((file) => file.startsWith('train'))
+    .flatMap((file) => readFileSync(new URL(file, folder), 'utf8').trim().split('\n').slice(1))
+    .map((line) => line.split('\t'))
+  let right = 0
+  let wrong = 0
+  let upset = 0
+  for (const [label, , text = ''] of rows) {
+    const found = (alone(text) ?? 0) > 0
+    if (label !== 'calm') upset++
+    if (found && label === 'calm') wrong++
+    else if (found) right++
+  }
+  expect(rows.length).toBeGreaterThan(2400)
+  expect(right / (right + wrong)).toBeGreaterThan(0.92)
+  expect(right / upset).toBeGreaterThan(0.7)
+})
