@@ -45,13 +45,13 @@ function table(head, rows) {
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n')
 }
 
-const QUOTED = /(<!-- output( and exit code)? of: (.+?) -->\n```\w*\n)[\s\S]*?\n```/g
-const TABLE = /(<!-- table of: (\w+) -->\n\n)(?:\|.*\n)*/g
+const QUOTED = /(<!-- output( and exit code)? of: (.+?) -->\n```\w*\n)(?:[\s\S]*?\n)??```/g
+const TABLE = /(<!-- table of: (\w+) -->\n\n)(?:(?:\|.*\n)+\n)?/g
 
 const filled = (text) =>
   text
     .replace(QUOTED, (_, above, code, command) => `${above}${outputOf(command, code !== undefined)}\n\`\`\``)
-    .replace(TABLE, (_, above, name) => `${above}${tables[name]()}\n`)
+    .replace(TABLE, (_, above, name) => `${above}${tables[name]()}\n\n`)
 
 const documents = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((path) => path.endsWith('.md'))
 const old = documents.flatMap((path) => {
