@@ -101,6 +101,8 @@ export interface ReportSettings {
   readonly base?: string
   /** The project's page, when it has one. */
   readonly homepage?: string
+  /** How many findings were left out because they are known: in a baseline, or there before what changed. */
+  readonly known?: number
   /** Sentences for the summary, such as that a draft was judged without its ticket. */
   readonly notes?: readonly string[]
 }

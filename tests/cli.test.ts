@@ -469,6 +469,7 @@ describe('init', () => {
       env: {},
       stdin: () => [],
       color: false,
+      watched: false,
       interactive: true,
       width: 80,
       version: '0',

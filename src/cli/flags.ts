@@ -20,17 +20,30 @@ export interface TypedFlags {
   readonly allowEmpty?: boolean
   readonly listSkipped?: boolean
   readonly replyTo?: string
+  readonly baseline?: string
+  readonly updateBaseline?: boolean
+  readonly since?: string
+  readonly staged?: boolean
+  readonly exitZero?: boolean
+  /** `all`, or false with `--no-redact`. */
+  readonly redact?: string | boolean
+  readonly stats?: boolean
+  readonly debug?: boolean
+  readonly listFiles?: boolean
+  readonly printConfig?: string
 }
 
 /** The options of `lint`, checked and with their defaults. */
-export interface Flags extends Omit<TypedFlags, 'as' | 'format' | 'failOn' | 'maxWarnings' | 'rule' | 'only' | 'color'> {
+export interface Flags extends Omit<TypedFlags, 'as' | 'format' | 'failOn' | 'maxWarnings' | 'rule' | 'only' | 'color' | 'redact'> {
   readonly formats: readonly Format[]
-  readonly failOn: Severity | 'never'
+  /** Undefined when the config may say. */
+  readonly failOn?: Severity | 'never'
   readonly maxWarnings?: number
   readonly rules: ReadonlyMap<string, Severity | 'off'>
   readonly only: readonly string[]
   readonly color: boolean
   readonly as?: 'transcript' | 'template'
+  readonly redact: 'default' | 'none' | 'all'
 }
 
 /** A format, and the file (absolute) it goes to; standard output without one. */
@@ -41,6 +54,7 @@ export interface Format {
 
 const bars = ['error', 'warn', 'info', 'never'] as const
 const kinds = ['transcript', 'template'] as const
+const masks = ['default', 'all'] as const
 
 /** Checks the options; `formatNames` are the formats there are. Mistakes are problems, and count as not given. */
 export function checkFlags(
@@ -57,8 +71,9 @@ export function checkFlags(
       (value === undefined ? undefined : wrong(`${option} takes one of ${words.join(', ')}, not \`${value}\``, nearest(value, words)))
     )
   }
-  const { as: _as, format = [], failOn, maxWarnings, rule = [], only = [], color = true, ...same } = typed
+  const { as: _as, format = [], failOn, maxWarnings, rule = [], only = [], color = true, redact, ...same } = typed
   const as = oneOf('--as', typed.as, kinds)
+  const bar = oneOf('--fail-on', failOn, bars)
   const most = maxWarnings === undefined ? undefined : wholeNumber(maxWarnings)
   if (most === undefined && maxWarnings !== undefined) wrong(`--max-warnings takes a whole number, not \`${maxWarnings}\``)
   const formats = format.flatMap((word): Format[] => {
@@ -80,7 +95,6 @@ export function checkFlags(
   const flags: Flags = {
     ...same,
     formats: format.length === 0 ? [{ name: 'pretty' }] : formats,
-    failOn: oneOf('--fail-on', failOn, bars) ?? 'error',
     ...(most === undefined ? {} : { maxWarnings: most }),
     rules: new Map(rules),
     only: only
@@ -88,9 +102,22 @@ export function checkFlags(
       .map((name) => name.trim())
       .filter((name) => name !== ''),
     color,
+    redact: redact === false ? 'none' : typeof redact === 'string' ? (oneOf('--redact', redact, masks) ?? 'default') : 'default',
+    ...(bar === undefined ? {} : { failOn: bar }),
     ...(as === undefined ? {} : { as }),
   }
+  for (const [clash, message] of clashes(typed)) if (clash) wrong(message)
   return { flags, problems }
+}
+
+/** Options that make no sense with, or without, each other. */
+function clashes({ baseline, updateBaseline, since, staged }: TypedFlags): readonly (readonly [clash: unknown, message: string])[] {
+  const changesOnly = staged || since !== undefined
+  return [
+    [staged && since !== undefined, '--since and --staged do not go together: what is staged is held against the last commit'],
+    [updateBaseline && baseline === undefined, '--update-baseline needs to know which: --baseline FILE'],
+    [updateBaseline && changesOnly, '--update-baseline looks at whole files: leave out --since and --staged'],
+  ]
 }
 
 function wholeNumber(text: string): number | undefined {

@@ -42,5 +42,5 @@ export async function inspectCommand(
     { to: 'stdout', chunks },
     { to: 'stderr', chunks: notices.map((notice) => `${notice}\n`) },
   ]
-  return { writes, problems, exitCode: problems.length > 0 ? 2 : 0 }
+  return { writes, problems, exitCode: problems.some(({ notice }) => !notice) ? 2 : 0 }
 }

@@ -1,17 +1,19 @@
-import { relative, sep } from 'node:path'
-import type { ReportSettings, RuleInfo, Skipped } from '../diagnostic.ts'
-import { discover } from '../discover.ts'
+import { dirname, relative, resolve, sep } from 'node:path'
+import type { Config } from '../config/config.ts'
+import type { Loaded } from '../config/load.ts'
+import { discover, type Found } from '../discover.ts'
 import type { Asked } from '../files/candidates.ts'
 import { gitTop } from '../files/ignores.ts'
-import { loadStepSummary, reporters } from '../reporters/index.ts'
-import { summaryLines, summaryOf } from '../reporters/summary.ts'
-import { readmeOf } from '../rules/collection.ts'
+import { reporters } from '../reporters/index.ts'
 import { checkFlags, type Flags, type TypedFlags } from './flags.ts'
-import { failing, type Outcome, type World, type Write } from './outcome.ts'
+import type { News } from './known.ts'
+import { failing, type Outcome, type World } from './outcome.ts'
 import { mistake } from './problems.ts'
+import { progressOf } from './progress.ts'
 import { unknownRules, withRuleFlags } from './rule-flags.ts'
-import { type Run, run } from './run.ts'
+import { type Changes, type Run, run } from './run.ts'
 import { configsIn } from './surroundings.ts'
+import { namesOf, tell } from './tell.ts'
 
 /** What the lint command needs to know of the program it is a part of. */
 export interface Around {
@@ -23,32 +25,76 @@ export interface Around {
 
 /** `empathylint [paths…]`: lints, and tells of it in the formats asked for. */
 export async function lintCommand(paths: readonly string[], typed: TypedFlags, world: World, around: Around): Promise<Outcome> {
+  const begun = performance.now()
   const { flags, problems } = checkFlags(typed, Object.keys(reporters), world.cwd)
   if (problems.length > 0) return failing(...problems)
   const configOf = configsIn(world, flags.config)
+  if (flags.printConfig !== undefined) return (await import('./print-config.ts')).printConfig(flags.printConfig, flags, configOf, world)
+
+  const where = await pathsFor(paths, flags, configOf, world)
+  if (!where) return nothingAsked(flags, around)
+  const baseline = flags.baseline === undefined ? undefined : (await import('./known.ts')).openBaseline(flags, world.cwd)
+  if (baseline && baseline.problems.length > 0) return failing(...baseline.problems)
+  const history = await historyFor(where, flags, world)
+  if (history && 'mistake' in history) return failing(mistake(history.mistake.message, history.mistake.nearest))
   const { stdinFilename, allowEmpty = false, replyTo } = flags
   const asked: Asked = {
-    paths,
+    paths: where,
     cwd: world.cwd,
     stdin: world.stdin,
     configOf,
     allowEmpty,
     words: around.commands,
+    ...(history && { gone: history.gone }),
     ...(stdinFilename && { stdinFilename }),
-  }
-  if (paths.length === 0 && replyTo === undefined) {
-    const { config } = await configOf(world.cwd)
-    if (config?.files.length === 0) return nothingAsked(flags, around)
   }
   const reply = replyTo === undefined ? undefined : await (await import('./reply-to.ts')).replyingTo(replyTo, asked)
   if (reply && 'problems' in reply) return failing(...reply.problems)
-  const done = await run(discover(asked, reply ? 'template' : flags.as), {
+  const discovered = discover(asked, reply ? 'template' : flags.as)
+  if (flags.listFiles) return (await import('./list-files.ts')).listFiles(discovered, { ...(history && { history }) })
+
+  const progress = progressOf(world, begun)
+  const changes: Changes = {
     config: (config, rules) => withRuleFlags(config, rules, flags),
+    nameOf: nameIn(world.cwd),
+    progress: progress.tick,
+    ...(history && { history }),
     ...reply,
-  })
+  }
+  const done = await run(discovered, changes)
+  progress.end()
   const unknown = unknownRules(flags, done.book.size > 0 ? done.book : (await configOf(world.cwd)).rules)
-  const all = [...unknown, ...done.problems, ...(isEmpty(done) && !allowEmpty ? [nothingToLint(paths, done)] : [])]
-  return tell({ ...done, problems: all }, flags, world)
+  const idle = [...done.configs].flatMap(([config, suppress]) => (history ? [] : suppress.idle(isWhole(config, where, world))))
+  const empty = isEmpty(done) && !allowEmpty && !history ? [nothingToLint(where, done)] : []
+
+  const news: News[] = []
+  if (baseline) news.push((await import('./known.ts')).withoutBaseline(done, baseline, flags, namesOf(done), world))
+  const rest = { ...done, files: news[0]?.files ?? done.files }
+  if (history) news.push((await import('./known.ts')).withoutOlder(rest, history.option))
+  const all = [...unknown, ...done.problems, ...idle, ...news.flatMap((each) => each.problems), ...empty]
+  return tell({ ...done, problems: all }, news, flags, world, begun)
+}
+
+/** The paths as asked; without any, the folder when changes are looked for; undefined when nothing says what to lint. */
+async function pathsFor(
+  paths: readonly string[],
+  { replyTo, since, staged }: Flags,
+  configOf: (folder: string) => Promise<Loaded>,
+  { cwd }: World,
+): Promise<readonly string[] | undefined> {
+  if (paths.length > 0 || replyTo !== undefined) return paths
+  const { config } = await configOf(cwd)
+  if (config?.files.length !== 0) return paths
+  return staged || since !== undefined ? ['.'] : undefined
+}
+
+/** What files were before, when only changes are asked for. */
+async function historyFor(paths: readonly string[], { since, staged, stdinFilename }: Flags, { cwd }: World) {
+  if (!staged && since === undefined) return undefined
+  if (staged && paths.includes('-')) return { mistake: { message: 'what comes by standard input is not staged: leave out --staged' } }
+  const { historyOf } = await import('../since/history.ts')
+  const typed = paths.includes('-') && stdinFilename !== undefined ? { typed: resolve(cwd, stdinFilename) } : {}
+  return historyOf({ cwd, paths, ...(since !== undefined && { since }), ...typed })
 }
 
 function nothingAsked({ allowEmpty }: Flags, { help }: Around): Outcome {
@@ -72,65 +118,18 @@ function nothingToLint(paths: readonly string[], { skipped }: Run) {
   return mistake(`nothing to lint in ${paths.join(', ')}${why}`)
 }
 
-/** The outcome of a run: the report in each format, what is said beside it, and the exit code. */
-async function tell(done: Run, flags: Flags, world: World): Promise<Outcome> {
-  const { files, problems, skipped } = done
-  const settings = await settingsOf(done, flags, world)
-  const report = { files, problems, skipped, settings }
-  const writes: Write[] = []
-  for (const { name, file } of flags.formats) {
-    const color = settings.color && file === undefined
-    const reporter = await reporters[name]?.load({ color })
-    const own = file === undefined ? report : { ...report, settings: { ...settings, color, width: 80 } }
-    if (reporter) writes.push({ to: file === undefined ? 'stdout' : { file }, chunks: reporter(own) })
-    if (name === 'github' && world.env.GITHUB_STEP_SUMMARY) {
-      const summary = await loadStepSummary()
-      writes.push({ to: { file: world.env.GITHUB_STEP_SUMMARY, append: true }, chunks: summary(report) })
-    }
+/** What a file is known by wherever the program runs: its path in its repository, else from the folder of its config. */
+function nameIn(cwd: string): (found: Found) => string {
+  const tops = new Map<string, string | undefined>()
+  return ({ file, config, input }) => {
+    if (input.path === '<stdin>') return input.path
+    const top = gitTop(dirname(file), tops) ?? (config.path === undefined ? cwd : config.root)
+    return relative(top, file).split(sep).join('/')
   }
-  const silent = flags.formats.every(({ file }) => file !== undefined)
-  const besides = [
-    ...(flags.quiet ? [] : done.notices),
-    ...(flags.listSkipped ? skipped.map(skippedLine) : []),
-    ...(silent && !flags.quiet ? summaryLines(report) : []),
-  ]
-  if (besides.length > 0) writes.push({ to: 'stderr', chunks: besides.map((line) => `${line}\n`) })
-  return { writes, problems, exitCode: problems.length > 0 ? 2 : summaryOf(report).failing ? 1 : 0 }
 }
 
-const reasons: Readonly<Record<Skipped['reason'], string>> = {
-  unrecognised: 'not recognised as a transcript or a template',
-  ignored: 'ignored',
-  language: 'not in English',
-}
-
-const skippedLine = ({ path, reason }: Skipped) => `${path}: skipped, ${reasons[reason]}`
-
-/** The formats that tell of each rule at length. */
-const atLength = new Set(['sarif'])
-
-async function settingsOf(done: Run, flags: Flags, world: World): Promise<ReportSettings> {
-  const long = flags.formats.some(({ name }) => atLength.has(name))
-  const rules = done.rules.map(async ({ name, severity, path, rule: { summary, message, kind } }): Promise<RuleInfo> => {
-    const info = { name, summary, message, severity, kind, readme: '' }
-    if (!long) return info
-    const { precisionOf } = await import('../../generated/accuracy.ts')
-    const precision = path === undefined ? precisionOf[name] : undefined
-    return { ...info, readme: await readmeOf(name, done.book), ...(precision && { precision }) }
-  })
-  const top = gitTop(world.cwd)
-  const base = top === undefined ? '' : relative(top, world.cwd).split(sep).join('/')
-  const alone = done.conversations === 1 && done.drafts === 1 && flags.replyTo === undefined
-  return {
-    failOn: flags.failOn,
-    ...(flags.maxWarnings === undefined ? {} : { maxWarnings: flags.maxWarnings }),
-    praise: flags.praise ?? false,
-    quiet: flags.quiet ?? false,
-    color: flags.color && world.color,
-    width: world.width,
-    rules: await Promise.all(rules),
-    version: world.version,
-    base: base === '' ? '' : `${base}/`,
-    notes: alone ? ['Judged as a template, on its own: with --reply-to TICKET it is judged as the answer to that ticket.'] : [],
-  }
+/** Whether everything was linted that a config speaks of. */
+function isWhole({ root, files }: Config, paths: readonly string[], { cwd }: World): boolean {
+  if (paths.length === 0) return root === cwd && files.length > 0
+  return paths.some((path) => !relative(resolve(cwd, path), root).startsWith('..'))
 }

@@ -23,6 +23,8 @@ export interface World {
   stdin(): Iterable<Uint8Array>
   /** Standard output shows colours, and nobody asked it not to. */
   readonly color: boolean
+  /** Standard error is a terminal that someone may look at, and this is no CI. */
+  readonly watched: boolean
   /** Someone sits at the terminal and can answer. */
   readonly interactive: boolean
   /** Columns of the terminal; 80 when unknown. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../diagnostic.ts'
 import { oneLine, terminal } from '../reporters/escape.ts'
-import { positionOf } from '../source.ts'
+import { place, problemText } from '../reporters/place.ts'
 
 /** Where a mistake of the command line is said to be. */
 export const commandLine = 'empathylint'
@@ -11,9 +11,17 @@ export function mistake(message: string, nearest?: string): Problem {
 }
 
 /** A problem on one line: where, what, and the nearest valid thing. */
-export function problemLine({ path, source, span, message, nearest }: Problem): string {
-  const at = source && span ? positionOf(source, span.start) : undefined
-  const place = at ? `${path}:${at.line}:${at.column}` : path
-  const near = nearest === undefined ? '' : ` (did you mean \`${nearest}\`?)`
-  return terminal(oneLine(`${place}: ${message}${near}`))
+export function problemLine(problem: Problem): string {
+  const { path, source, span } = problem
+  return terminal(oneLine(`${place(path, source, span)}: ${problemText(problem)}`))
+}
+
+/** How many problems are told one by one: a broken export can have one in every line. */
+const most = 50
+
+/** Problems for standard error; of very many, how many more there are. */
+export function* problemLines(problems: readonly Problem[]): Iterable<string> {
+  for (const problem of problems.slice(0, most)) yield problemLine(problem)
+  const more = problems.length - most
+  if (more > 0) yield `${more} more of these: --format json tells all`
 }

@@ -15,7 +15,7 @@ export async function replyingTo(ticket: string, asked: Asked): Promise<Reply> {
   if (asked.paths.length === 0) return not(mistake('--reply-to needs a draft: empathylint draft.txt --reply-to ticket.txt'))
   if (ticket === '-' && asked.paths.includes('-')) return not(mistake('only one of the draft and the ticket can be standard input'))
   const { conversations, problems } = await conversationsIn({ ...asked, paths: [ticket] })
-  if (problems.length > 0) return not(...problems)
+  if (problems.some(({ notice }) => !notice)) return not(...problems)
   const [conversation, ...more] = conversations.map(asTicket)
   if (!conversation) return not({ path: ticket, message: 'this holds no conversation that --reply-to could answer' })
   if (more.length > 0) return not({ path: ticket, message: `this holds ${more.length + 1} conversations: --reply-to answers one` })

@@ -24,7 +24,7 @@ export function withRuleFlags(config: Config, book: RuleBook, { rules: severitie
     ...override,
     rules: new Map([...override.rules].map(([name, setting]) => [name, chosen(name) === undefined ? setting : withoutSeverity(setting)])),
   }))
-  return { ...config, rules, overrides }
+  return { ...config, rules, overrides, picked: true }
 }
 
 /** A rule asked for by name runs, even where it is off. */

@@ -1,10 +1,14 @@
+import { counts, type Known } from '../baseline/known.ts'
 import type { Config } from '../config/config.ts'
 import type { Diagnostic, FileReport, Problem, Skipped } from '../diagnostic.ts'
 import type { Discovered, Found } from '../discover.ts'
+import type { Language } from '../language.ts'
 import { createLinters, type Linter, lint } from '../lint.ts'
 import type { Reader } from '../readers/reader.ts'
 import type { CollectedRule, RuleBook } from '../rules/collection.ts'
 import type { ActiveRule } from '../rules/engine.ts'
+import type { History } from '../since/history.ts'
+import type { Suppress } from '../suppress.ts'
 import { readingOf } from './reading.ts'
 
 /** What a run came to, before anyone is told. */
@@ -18,11 +22,28 @@ export interface Run {
   readonly rules: readonly ActiveRule[]
   /** The rules there were, for any of the files, in use or not. */
   readonly book: RuleBook
+  /** The configs that held for any of the files, and what they switch off. */
+  readonly configs: ReadonlyMap<Config, Suppress>
   readonly conversations: number
   /** Templates in named files that nobody has called templates: drafts, as it seems. */
   readonly drafts: number
   /** Whether a file was named that could be found, or standard input. */
   readonly named: boolean
+  /** Every file that was looked at. */
+  readonly looks: readonly Looked[]
+  /** How many files were left alone because nothing in them changed. */
+  readonly unchanged: number
+  /** What was to be found before in the files that changed. */
+  readonly older: readonly Known[]
+}
+
+/** How a file was read, and what came of it. */
+export interface Looked extends Pick<Tally, 'format' | 'templates' | 'conversations' | 'replies' | 'layouts' | 'languages'> {
+  readonly found: Found
+  /** All of it could be read and judged. */
+  readonly whole: boolean
+  readonly rules: number
+  readonly milliseconds: number
 }
 
 /** What may be changed on the way. */
@@ -31,10 +52,17 @@ export interface Changes {
   config(config: Config, rules: RuleBook): Config
   /** The reader as the command line changes it. */
   reader?(reader: Reader): Reader
+  /** With it only files that changed are linted, and what they held before, too. */
+  readonly history?: Pick<History, 'look'>
+  /** What a file (absolute) is known by in the identities of findings. */
+  nameOf(found: Found): string
+  /** Is told how far the run has come, often; waits as long as it is given a promise. */
+  progress?(files: number, replies: number): Promise<void> | undefined
 }
 
 /** Lints all that was discovered, one file after the other. Never throws on what is in the files. */
 export async function run(discovered: AsyncIterable<Discovered>, changes: Changes): Promise<Run> {
+  const { history, progress } = changes
   const linterOf = lintersBy(changes)
   const files: FileReport[] = []
   const problems: Problem[] = []
@@ -42,8 +70,13 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
   const notices: string[] = []
   const rules = new Map<string, ActiveRule>()
   const book = new Map<string, CollectedRule>()
+  const configs = new Map<Config, Suppress>()
+  const looks: Looked[] = []
+  const older: Known[] = []
   let drafts = 0
   let named = false
+  let unchanged = 0
+  let replies = 0
   for await (const step of discovered) {
     if ('problem' in step) problems.push(step.problem)
     else if ('skipped' in step) {
@@ -55,19 +88,34 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
       const linter = await linterOf(found)
       for (const rule of linter.rules) rules.set(rule.name, rule)
       for (const [name, rule] of found.rules) book.set(name, rule)
+      configs.set(found.config, linter.suppress)
       named ||= found.how === 'named'
-      const tally = await lintFile(found, linter, changes)
-      if (found.how === 'named' && found.settings.as === undefined && found.settings.layout === undefined) drafts += tally.templates
-      // One at a time: a large file can have more problems than a call can have arguments.
-      for (const problem of tally.problems) problems.push(problem)
-      for (const passed of tally.skipped) skipped.push(passed)
-      if (found.how === 'named') notices.push(...tally.skipped.filter(({ reason }) => reason === 'unrecognised').map(unrecognised))
-      const { conversations, replies, diagnostics } = tally
-      if (conversations > 0) files.push({ path: found.input.path, conversations, replies, diagnostics })
+      const look = history ? await history.look(found) : { now: found.input, before: [] }
+      if (look?.notice) problems.push(look.notice)
+      if (look?.now) {
+        const begun = performance.now()
+        const tally = await lintFile({ ...found, input: look.now }, linter, changes, (more) => progress?.(looks.length, replies + more))
+        if (found.how === 'named' && found.settings.as === undefined && found.settings.layout === undefined) drafts += tally.templates
+        // One at a time: a large file can have more problems than a call can have arguments.
+        for (const problem of tally.problems) problems.push(problem)
+        for (const passed of tally.skipped) skipped.push(passed)
+        if (found.how === 'named') notices.push(...tally.skipped.filter(({ reason }) => reason === 'unrecognised').map(unrecognised))
+        const { conversations, diagnostics } = tally
+        if (conversations > 0) files.push({ path: found.input.path, conversations, replies: tally.replies, diagnostics })
+        replies += tally.replies
+        const whole = tally.problems.every(({ notice }) => notice)
+        looks.push({ ...tally, found, whole, rules: linter.rules.length, milliseconds: performance.now() - begun })
+      }
+      if (!look) unchanged++
+      for (const input of look?.before ?? []) {
+        const { diagnostics } = await lintFile({ ...found, input }, linter, changes)
+        for (const { fingerprint } of diagnostics.filter(counts)) older.push({ path: found.input.path, fingerprint, count: 1 })
+      }
     }
   }
   const conversations = files.reduce((sum, file) => sum + file.conversations, 0)
-  return { files, problems, skipped, notices, rules: [...rules.values()], book, conversations, drafts, named }
+  const told = { files, problems, skipped, notices, looks, older, unchanged, conversations, drafts, named }
+  return { ...told, rules: [...rules.values()], book, configs }
 }
 
 function unrecognised({ path }: Skipped): string {
@@ -76,29 +124,53 @@ function unrecognised({ path }: Skipped): string {
 
 /** What is kept of a file; its conversations are let go one after the other. */
 interface Tally {
+  readonly format: string
   conversations: number
   templates: number
   replies: number
   readonly diagnostics: Diagnostic[]
   readonly problems: Problem[]
   readonly skipped: Skipped[]
+  /** The shapes its data was recognised by. */
+  readonly layouts: Set<string>
+  /** How many conversations are in English, in others, or too short to tell. */
+  readonly languages: Map<Language, number>
 }
 
 /** A file counts once, however many of its lines are not recognised. */
 const asUnrecognised = ({ input }: Found): Skipped => ({ path: input.path, reason: 'unrecognised', count: 1 })
 
-async function lintFile(found: Found, linter: Linter, { reader: change }: Changes): Promise<Tally> {
-  const tally: Tally = { conversations: 0, templates: 0, replies: 0, diagnostics: [], problems: [], skipped: [] }
+async function lintFile(
+  found: Found,
+  linter: Linter,
+  { reader: change, nameOf }: Changes,
+  progress?: (replies: number) => Promise<void> | undefined,
+): Promise<Tally> {
   const { reader, sources, leftOut } = await readingOf(found)
-  for (const judged of lint(sources, change?.(reader) ?? reader, found.settings, linter)) {
-    if (judged.conversation && judged.skipped.length === 0) {
+  const counted = { conversations: 0, templates: 0, replies: 0 }
+  const tally: Tally = {
+    ...counted,
+    format: reader.format,
+    diagnostics: [],
+    problems: [],
+    skipped: [],
+    layouts: new Set(),
+    languages: new Map(),
+  }
+  for (const judged of lint(sources, change?.(reader) ?? reader, found.settings, linter, nameOf(found))) {
+    const { conversation, language } = judged
+    if (conversation && judged.skipped.length === 0) {
       tally.conversations++
       tally.replies += judged.replies
-      if (judged.conversation.kind === 'template') tally.templates++
+      if (conversation.kind === 'template') tally.templates++
     }
-    tally.diagnostics.push(...judged.diagnostics)
-    tally.problems.push(...judged.problems)
+    if (conversation?.layout) tally.layouts.add(conversation.layout)
+    if (language) tally.languages.set(language, (tally.languages.get(language) ?? 0) + 1)
+    for (const diagnostic of judged.diagnostics) tally.diagnostics.push(diagnostic)
+    for (const problem of judged.problems) tally.problems.push(problem)
     tally.skipped.push(...judged.skipped)
+    const pause = progress?.(tally.replies)
+    if (pause) await pause
   }
   const left = leftOut()
   if (left && left !== 'unrecognised') tally.problems.push(left.problem)
@@ -108,7 +180,7 @@ async function lintFile(found: Found, linter: Linter, { reader: change }: Change
 }
 
 /** The linter of each file; those of one config are made once. */
-function lintersBy({ config: change }: Changes): (found: Found) => Promise<Linter> {
+function lintersBy({ config: change }: Pick<Changes, 'config'>): (found: Pick<Found, 'config' | 'rules' | 'file'>) => Promise<Linter> {
   const made = new Map<Config, Promise<(file: string) => Linter>>()
   return async ({ config, rules, file }) => {
     const linters = made.get(config) ?? createLinters(change(config, rules), rules)

@@ -3,12 +3,13 @@ import type { World } from './outcome.ts'
 
 /** The world as it is. `home` is the folder of the installed package. */
 export function worldAsItIs(version: string, home: string): World {
-  const { stdout, env } = process
+  const { stdout, stderr, env } = process
   return {
     cwd: process.cwd(),
     env,
     stdin: standardInput,
     color: colorWanted(env, Boolean(stdout.isTTY)),
+    watched: Boolean(stderr.isTTY) && env.TERM !== 'dumb' && !env.CI,
     // Standard input is opened only by who needs it.
     get interactive() {
       return Boolean(process.stdin.isTTY && stdout.isTTY)

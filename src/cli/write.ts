@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Problem } from '../diagnostic.ts'
 import { reasonOf } from '../files/paths.ts'
 import type { Outcome, Write } from './outcome.ts'
-import { problemLine } from './problems.ts'
+import { problemLines } from './problems.ts'
 
 /** Text is handed on in pieces of about this many characters. */
 const piece = 1 << 16
@@ -18,7 +18,7 @@ export function write({ writes, problems }: Outcome): boolean {
       if (problem) failed.push(problem)
     }
   }
-  for (const problem of [...problems, ...failed]) process.stderr.write(`${problemLine(problem)}\n`)
+  for (const line of [...problemLines(problems), ...problemLines(failed)]) process.stderr.write(`${line}\n`)
   return failed.length === 0
 }
 

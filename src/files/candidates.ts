@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { Loaded } from '../config/load.ts'
 import type { Problem } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
@@ -21,6 +21,8 @@ export interface Asked {
   configOf(folder: string): Promise<Loaded>
   /** Nothing to lint is no problem. */
   readonly allowEmpty?: boolean
+  /** Files (absolute) that are not there any more and are asked for like those that are: what they held matters. */
+  readonly gone?: readonly string[]
   /** Words that may have been meant where a path stands: the names of commands. */
   readonly words?: readonly string[]
 }
@@ -52,6 +54,8 @@ export async function* candidates(asked: Asked, ignores: Ignores): AsyncGenerato
     else if (kind === 'folder') yield* inFolder(file, asked, ignores)
     else if (kind === 'file') yield candidate(file, 'named', asked)
     else if (kind !== 'missing') yield { problem: { path, message: `cannot be read: ${kind.reason}` } }
+    else if (asked.gone?.includes(file)) yield candidate(file, 'named', asked)
+    else if (goneIn(file, asked).length > 0) yield* goneFrom(file, asked, ignores)
     else if (/[*?[\]{}]|[!@+]\(/.test(path)) yield* matching(path, asked, ignores)
     else yield { problem: missing(path, file, asked) }
   }
@@ -74,7 +78,8 @@ function standardInput({ cwd, stdinFilename, stdin }: Asked): Candidate {
   return { file, how: 'named', input: { path: stdinFilename === undefined ? '<stdin>' : shownFrom(cwd)(file), bytes: stdin } }
 }
 
-function* inFolder(folder: string, { cwd }: Asked, ignores: Ignores): Generator<Step> {
+function* inFolder(folder: string, asked: Asked, ignores: Ignores): Generator<Step> {
+  const { cwd } = asked
   const shown = shownFrom(cwd)
   const shutBy = ignores.above(folder, true)
   if (shutBy !== undefined && basename(shutBy) === '.empathyignore') {
@@ -85,13 +90,26 @@ function* inFolder(folder: string, { cwd }: Asked, ignores: Ignores): Generator<
   const unreadable = (path: string, error: unknown) =>
     problems.push({ path: shown(path), message: `this folder cannot be read: ${reasonOf(error)}` })
   // What git ignores is walked when it is named; then only what is said inside of it counts.
-  for (const file of walk(folder, shutBy === undefined ? ignores : ignores.below(folder), unreadable))
-    yield candidate(file, 'folder', { cwd })
+  const inside = shutBy === undefined ? ignores : ignores.below(folder)
+  for (const file of walk(folder, inside, unreadable)) yield candidate(file, 'folder', { cwd })
   for (const problem of problems) yield { problem }
+  yield* goneFrom(folder, asked, inside)
+}
+
+/** Files of a folder that are not there any more, as a walk would have come by them. */
+function* goneFrom(folder: string, asked: Asked, ignores: Ignores): Generator<Step> {
+  for (const file of goneIn(folder, asked)) if (!ignores.above(file)) yield candidate(file, 'folder', asked)
+}
+
+function goneIn(folder: string, { gone = [] }: Asked): readonly string[] {
+  return gone.filter((file) => {
+    const steps = relative(folder, file).split(sep)
+    return steps[0] !== '..' && !steps.some((step) => step.startsWith('.') || step === 'node_modules')
+  })
 }
 
 async function* matching(glob: string, asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
-  const all = await filesOf([glob], asked.cwd)
+  const all = await filesOf([glob], asked.cwd, asked.gone)
   const wanted = all.filter((file) => !ignores.above(file))
   for (const file of wanted) yield candidate(file, 'glob', asked)
   if (wanted.length === 0 && !asked.allowEmpty)
@@ -104,7 +122,7 @@ async function* listed(asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
   for (const problem of problems) yield { problem }
   for (const { include, at } of config?.files ?? []) {
     const globs = include.flatMap((glob) => [glob, `${glob.replace(/\/$/, '')}/**`])
-    const files = (await filesOf(globs, config?.root ?? asked.cwd)).filter((file) => !ignores.above(file))
+    const files = (await filesOf(globs, config?.root ?? asked.cwd, asked.gone)).filter((file) => !ignores.above(file))
     for (const file of files) yield candidate(file, 'listed', asked)
     const message = `no file matches ${include.map((glob) => `\`${glob}\``).join(' or ')}`
     if (files.length === 0 && !asked.allowEmpty) yield { problem: { path: at?.source.path ?? config?.path ?? '', ...at, message } }
@@ -112,11 +130,17 @@ async function* listed(asked: Asked, ignores: Ignores): AsyncGenerator<Step> {
 }
 
 /** The files that globs match, in the order of their names; hidden ones only where a glob spells the dot. */
-async function filesOf(globs: readonly string[], cwd: string): Promise<readonly string[]> {
+async function filesOf(globs: readonly string[], cwd: string, gone: readonly string[] = []): Promise<readonly string[]> {
   const { default: glob } = await import('fast-glob')
   const ignore = ['**/.git/**', ...(globs.some((pattern) => pattern.includes('node_modules')) ? [] : ['**/node_modules/**'])]
   const files = await glob([...globs], { cwd, ignore, absolute: true, followSymbolicLinks: false, suppressErrors: true })
-  return files.sort()
+  return [...files, ...(gone.length > 0 ? await matched(gone, globs, cwd) : [])].sort()
+}
+
+async function matched(files: readonly string[], globs: readonly string[], cwd: string): Promise<readonly string[]> {
+  const { matcherOf } = await import('../config/globs.ts')
+  const matches = matcherOf(globs)
+  return files.filter((file) => matches(relative(cwd, file).split(sep).join('/')))
 }
 
 function missing(path: string, file: string, { words = [] }: Asked): Problem {

@@ -78,7 +78,7 @@ export function* summaryLines(report: Report): Iterable<string> {
   const summary = summaryOf(report)
   const { settings } = report
   if (summary.errors + summary.warnings + summary.infos > 0) yield verdict(summary, settings)
-  else yield nothingFound(summary)
+  else yield nothingFound(summary, settings)
   if (summary.met > 0) yield `${count(summary.met, 'thing')} done well${settings.praise ? '' : ' (--praise)'}`
   if (summary.suppressed > 0) yield `${count(summary.suppressed, 'finding')} suppressed`
   if (summary.problems > 0) yield `${count(summary.problems, 'problem')}: not everything could be checked`
@@ -92,8 +92,9 @@ function verdict({ errors, warnings, infos, failing }: Summary, settings: Report
   return `${found}: ${failing ? `failing (${missed.join(', ')})` : `not failing (--fail-on ${settings.failOn})`}`
 }
 
-function nothingFound({ replies, files, problems }: Summary): string {
+function nothingFound({ replies, files, problems }: Summary, { known = 0 }: ReportSettings): string {
   if (replies === 0) return problems > 0 ? 'Nothing was judged' : `Nothing to judge: no reply of an agent in ${count(files, 'file')}`
+  if (known > 0) return `Nothing new in ${replies === 1 ? 'the reply' : `all ${replies} replies`}`
   const read = replies === 1 ? 'The reply reads' : `All ${replies} replies read`
   return `${read} well: nothing to change. Thank you for taking care.`
 }
