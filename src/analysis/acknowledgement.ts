@@ -8,14 +8,9 @@ export function acknowledges(sentence: Sentence, message?: Message): boolean {
 
 /** Whether a sentence tells an upset customer back what they told: "Three dinners cold in one month, and on your birthday too." */
 export function tellsBack(sentence: Sentence, message: Message): boolean {
-  const { words } = sentence
-  if (message.state === 0 || words.length < 5 || sentence.question || sentence.is('refuse', 'ask', 'wait', 'promise') || matterIn(sentence))
-    return false
-  if (words.some(({ word }) => INFORMS.has(word))) return false
-  return sentence.is('upset', 'waited', 'lost', 'tried')
+  if (message.state === 0 || sentence.question || sentence.is('refuse', 'ask', 'wait', 'promise') || matterIn(sentence)) return false
+  return sentence.cue('affect') !== undefined && sentence.words.length > 2 && !sentence.words.some(({ word }) => EXPLAINS.has(word))
 }
 
-/** With these a sentence explains, allows or sends, and does not tell back. */
-const INFORMS = new Set(
-  'can could may should will would must need because due per policy terms please if unless our system according unfortunately'.split(' '),
-)
+/** With these a sentence explains or asks, and does not tell back. */
+const EXPLAINS = new Set('because due per policy terms please if unless system according unfortunately'.split(' '))

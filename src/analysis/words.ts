@@ -66,6 +66,7 @@ const SPELLED_OUT: Readonly<Record<string, string>> = {
   ":'-(": '😢',
   u: 'you',
   ur: 'your',
+  r: 'are',
   pls: 'please',
   plz: 'please',
   plez: 'please',
