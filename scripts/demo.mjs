@@ -48,18 +48,14 @@ heading('A library of templates', 'Macros of a help desk, a spreadsheet, YAML an
 console.log('$ empathylint fixtures/demo/macros --format jsonl    (counted by template)\n')
 for (const { title, rules } of worst('fixtures/demo/macros', 5)) {
   console.log(`  ${String(rules.length).padStart(2)}  ${bold(title)}`)
-  console.log(
-    `      ${rules
-      .join(', ')
-      .replace(/(.{1,68})(?:, |$)/g, '$1\n      ')
-      .trim()}`,
-  )
+  const inLines = rules.join(', ').replace(/(.{1,66}(?:,|$))(?: |$)/g, '$1\n      ')
+  console.log(`      ${inLines.trim()}`)
 }
 console.log('')
 show('fixtures/demo/macros/snippets/feature-no.md')
 
 heading('A chat that went well', 'What was done well is worth showing, too.')
-show('fixtures/demo/transcripts/chat-03-stolen-bike.txt --praise')
+show('fixtures/demo/transcripts/whatsapp-05-battery.txt --praise')
 
 console.log(`
 More: empathylint --help                     what it can do
