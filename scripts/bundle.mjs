@@ -35,9 +35,9 @@ function dataApart(folder) {
     name: 'data-apart',
     setup({ onLoad }) {
       onLoad({ filter: /[/\\]generated[/\\]lexicon\.ts$/ }, ({ path }) => {
-        const contents = readFileSync(path, 'utf8').replace(/\/\* kept apart \*\/ ("(?:[^"\\]|\\.)*")/, (_, text) => {
-          write(`${folder}/lexicon.json`, JSON.parse(text))
-          return "require('node:fs').readFileSync(__dirname + '/lexicon.json', 'latin1')"
+        const contents = readFileSync(path, 'utf8').replace(/\/\* kept apart \*\/ Buffer\.from\('([^']*)', 'base64'\)/, (_, written) => {
+          write(`${folder}/lexicon.bin`, Buffer.from(written, 'base64'))
+          return "require('node:fs').readFileSync(__dirname + '/lexicon.bin')"
         })
         return { contents, loader: 'ts' }
       })

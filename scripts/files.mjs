@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 export function write(path, text) {
   const file = join(root, path)
   try {
-    if (readFileSync(file, 'utf8') === text) return
+    if (readFileSync(file).equals(Buffer.from(text))) return
   } catch {
     mkdirSync(dirname(file), { recursive: true })
   }

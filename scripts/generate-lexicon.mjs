@@ -12,7 +12,10 @@ mkdirSync(out, { recursive: true })
 
 const bundled = join(out, 'compile-lexicon.mjs')
 await build({
-  entryPoints: [join(root, 'src/analysis/lexicon.ts')],
+  stdin: {
+    contents: "export * from './lexicon.ts'\nexport * from './lexicon-file.ts'",
+    resolveDir: join(root, 'src/analysis'),
+  },
   outfile: bundled,
   bundle: true,
   platform: 'node',
@@ -40,9 +43,10 @@ const written = encodeLexicon(pack)
 writeFileSync(
   join(out, 'lexicon.ts'),
   `// Made by scripts/generate-lexicon.mjs; do not edit.
-import { decodeLexicon, type LexiconPack } from '../src/analysis/lexicon.ts'
+import type { LexiconPack } from '../src/analysis/lexicon.ts'
+import { decodeLexicon } from '../src/analysis/lexicon-file.ts'
 
-export const lexiconPack = (): LexiconPack => decodeLexicon(/* kept apart */ ${JSON.stringify(written)})
+export const lexiconPack = (): LexiconPack => decodeLexicon(/* kept apart */ Buffer.from('${Buffer.from(written).toString('base64')}', 'base64'))
 export const wordLists: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(lists)}
 `,
 )

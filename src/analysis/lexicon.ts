@@ -1,4 +1,3 @@
-import { decodeColumns, encodeColumns } from './columns.ts'
 import { createMatcher, type Matcher } from './matcher.ts'
 import { compilePhrases, PhraseError, type PhrasePack, type WordLists } from './phrases.ts'
 
@@ -55,24 +54,6 @@ export function compileLexicon(entries: readonly Entry[], lists: WordLists): Lex
   const phrases = named.map(({ phrase }) => phrase)
   const names = named.map(({ name }) => name)
   return { phrases: compilePhrases(phrases, lists, names), meanings }
-}
-
-/** A compiled lexicon as ASCII text, to be kept beside the program. */
-export function encodeLexicon({ phrases: { words, lists, edges, anchored, ends }, meanings }: LexiconPack): string {
-  const columns = [lists, edges, ends].map(encodeColumns)
-  return JSON.stringify([words.join(' '), columns, anchored, meanings]).replace(
-    /[^ -~]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
-}
-
-/** The compiled lexicon that a text made by `encodeLexicon` holds. */
-export function decodeLexicon(written: string): LexiconPack {
-  const [words, [lists, edges, ends], anchored, meanings] = JSON.parse(written)
-  return {
-    phrases: { words: words.split(' '), lists: decodeColumns(lists), edges: decodeColumns(edges), anchored, ends: decodeColumns(ends) },
-    meanings,
-  }
 }
 
 /** Makes a compiled lexicon ready to be asked. */

@@ -1,7 +1,7 @@
 import type { Word } from './analysis.ts'
-import { type Columns, rowOf } from './columns.ts'
 import { ANY, END, isNumber, NUMBER, type PhrasePack } from './phrases.ts'
 import { createTransitions } from './transitions.ts'
+import { numberOf } from './vocabulary.ts'
 
 /** A phrase found: its name, and the first and last word (inclusive). */
 export interface Hit {
@@ -15,49 +15,42 @@ export type Matcher = (words: readonly Word[]) => Hit[]
 
 /** Makes a matcher of compiled phrases. Sets of states ("stages") are remembered as they come up, so a word costs one look-up. */
 export function createMatcher(pack: PhrasePack): Matcher {
-  const { words: vocabulary, lists, edges, ends } = pack
-  const labels = new Map<string, number>()
-  for (let label = END + 1; label < vocabulary.length; label++) labels.set(vocabulary[label]!, label)
+  const { vocabulary, lists, edges, ends } = pack
+  const count = vocabulary.at.length - 1
   const known = new Map<string, number>()
-  const stages: { readonly states: readonly number[]; readonly ends: readonly number[] }[] = []
-  const transitions = createTransitions(vocabulary.length)
+  const statesOf: (readonly number[])[] = []
+  const endsOf: (readonly number[])[] = []
+  const transitions = createTransitions(count)
 
   const stageOf = (states: readonly number[]): number => {
     const name = states.join()
     const stage = known.get(name)
     if (stage !== undefined) return stage
-    known.set(name, stages.length)
-    return stages.push({ states, ends: states.flatMap((state) => [...rowOf(ends, state)]) }) - 1
+    known.set(name, statesOf.length)
+    const names: number[] = []
+    for (const state of states) for (let at = ends.at[state]!; at < ends.at[state + 1]!; at++) names.push(ends.values[at]!)
+    endsOf.push(names.sort(ascending))
+    return statesOf.push(states) - 1
   }
-  /** The labels that a symbol satisfies. */
-  const fitting = (symbol: number): readonly number[] => {
-    if (symbol === END) return [END]
-    const isKnown = symbol > END
-    const number = symbol === NUMBER || (isKnown && isNumber(vocabulary[symbol]!))
-    return [ANY, ...(number ? [NUMBER] : []), ...(isKnown ? [symbol, ...rowOf(lists, symbol)] : [])]
+  /** The labels that a symbol satisfies, in a list that is used again for every symbol. */
+  const labels: number[] = []
+  const fit = (symbol: number): void => {
+    labels.length = 0
+    if (symbol !== END) labels.push(ANY)
+    if (symbol === ANY) return
+    labels.push(symbol)
+    for (let at = lists.at[symbol]!; at < lists.at[symbol + 1]!; at++) labels.push(lists.values[at]!)
   }
-  /** Marks the labels that fit, and the states already reached in the round that is on. */
-  const fits = new Uint8Array(vocabulary.length)
-  const seen = new Uint32Array(edges.at.length)
-  let round = 0
   const follow = (stage: number, symbol: number): number => {
-    const labels = fitting(symbol)
-    for (const label of labels) fits[label] = 1
-    round++
+    fit(symbol)
     const reached: number[] = []
-    const reach = (state: number): void => {
-      if (seen[state] === round) return
-      seen[state] = round
-      reached.push(state)
+    for (const state of statesOf[stage]!) {
+      for (const label of labels) {
+        const next = nextOf(edges.values, edges.at[state]! / 2, edges.at[state + 1]! / 2, label)
+        if (next !== NOWHERE && !reached.includes(next)) reached.push(next)
+      }
     }
-    const { at, values } = edges
-    for (const state of stages[stage]!.states) {
-      // Thousands of pairs lead on from the first state, a few from any other.
-      if (state === 0) for (const label of labels) eachOpening(values, at[1]!, label, reach)
-      else for (let pair = at[state]!; pair < at[state + 1]!; pair += 2) if (fits[values[pair]!] === 1) reach(values[pair + 1]!)
-    }
-    for (const label of labels) fits[label] = 0
-    return reached.length === 0 ? NOWHERE : stageOf(reached.sort((a, b) => a - b))
+    return reached.length === 0 ? NOWHERE : stageOf(reached.sort(ascending))
   }
   /** What a symbol leads to: a known word, any number, any other word, or the end of the sentence. */
   const step = (stage: number, symbol: number): number => {
@@ -69,22 +62,26 @@ export function createMatcher(pack: PhrasePack): Matcher {
   }
   const inside = stageOf([0])
   const atStart = stageOf([0, ...pack.anchored])
+  const symbols: number[] = []
 
   return (words) => {
     const hits: Hit[] = []
-    const symbols = words.map(({ word }) => labels.get(word) ?? (isNumber(word) ? NUMBER : ANY))
     const count = words.length
+    for (let at = 0; at < count; at++) {
+      const { word } = words[at]!
+      symbols[at] = numberOf(vocabulary, word) || (isNumber(word) ? NUMBER : ANY)
+    }
     for (let first = 0; first < count; first++) {
       const begin = hits.length
       let stage = first === 0 ? atStart : inside
       for (let last = first; last < count; last++) {
         stage = step(stage, symbols[last]!)
         if (stage === NOWHERE) break
-        const ends = stages[stage]!.ends
+        const ends = endsOf[stage]!
         if (ends.length > 0) add(hits, begin, ends, first, last)
         if (last < count - 1) continue
         const closed = step(stage, END)
-        if (closed !== NOWHERE) add(hits, begin, stages[closed]!.ends, first, last)
+        if (closed !== NOWHERE) add(hits, begin, endsOf[closed]!, first, last)
       }
     }
     return hits
@@ -93,6 +90,8 @@ export function createMatcher(pack: PhrasePack): Matcher {
 
 /** No phrase goes on. */
 const NOWHERE = -1
+
+const ascending = (a: number, b: number): number => a - b
 
 /** Adds hits that start at one word; a longer one of the same name takes the place of a shorter. */
 function add(hits: Hit[], begin: number, names: readonly number[], first: number, last: number): void {
@@ -103,14 +102,14 @@ function add(hits: Hit[], begin: number, names: readonly number[], first: number
   }
 }
 
-/** Calls with every state that the first one leads to by a label; its pairs stand first, in the order of their labels, up to `end`. */
-function eachOpening(pairs: Columns['values'], end: number, label: number, reach: (state: number) => void): void {
-  let low = 0
-  let high = end / 2
+/** What a label leads to, by pairs of a label and what it leads to, in the order of the labels. */
+function nextOf(pairs: PhrasePack['edges']['values'], from: number, to: number, label: number): number {
+  let low = from
+  let high = to
   while (low < high) {
     const middle = (low + high) >> 1
     if (pairs[middle * 2]! < label) low = middle + 1
     else high = middle
   }
-  for (let pair = low * 2; pair < end && pairs[pair] === label; pair += 2) reach(pairs[pair + 1]!)
+  return low < to && pairs[low * 2] === label ? pairs[low * 2 + 1]! : NOWHERE
 }

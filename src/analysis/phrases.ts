@@ -1,4 +1,5 @@
 import { type Columns, columnsOf } from './columns.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
 
 /**
@@ -31,11 +32,11 @@ export class PhraseError extends Error {}
 
 /** All phrases as one automaton. States are numbered; 0 is where a phrase starts. */
 export interface PhrasePack {
-  /** Words that occur in phrases; the index is the word's label. Label 0 is any word, 1 a number, 2 the end of the sentence. */
-  readonly words: readonly string[]
-  /** Of each word, the labels of the word lists and word forms it belongs to. */
+  /** Words that occur in phrases; the number of a word is its label. Label 0 is any word, 1 a number, 2 the end of the sentence. */
+  readonly vocabulary: Vocabulary
+  /** Of each word, the labels of the word lists and word forms it belongs to; numbers belong to label 1. */
   readonly lists: Columns
-  /** Per state, pairs of a label and the next state, in the order of the labels. */
+  /** Per state, pairs of a label and the next state, in the order of the labels; each label once. */
   readonly edges: Columns
   /** States where phrases that must begin a sentence start. */
   readonly anchored: readonly number[]
@@ -53,7 +54,8 @@ const NUMBERS = new Set(
 
 /** Whether a word is a number, in digits or spelled out. */
 export function isNumber(word: string): boolean {
-  return /^\d/.test(word) || NUMBERS.has(word)
+  const code = word.charCodeAt(0)
+  return (code > 47 && code < 58) || NUMBERS.has(word)
 }
 
 /**
@@ -172,8 +174,25 @@ export function compilePhrases(
       throw error
     }
   })
-  const small = shrunk(edges, ends, anchored)
-  return { words, lists: columnsOf(belongs), edges: columnsOf(small.edges), anchored: small.anchored, ends: columnsOf(small.ends) }
+  words.forEach((word, label) => {
+    if (label > END && isNumber(word)) belongs[label]!.push(NUMBER)
+  })
+  const one = merged(shrunk(edges, ends, anchored))
+  return {
+    // The labels of lists are no words that anybody writes.
+    vocabulary: vocabularyOf(words.map((word) => (word.startsWith('\u0000') ? '' : word))),
+    lists: columnsOf(belongs),
+    edges: columnsOf(one.edges),
+    anchored: one.anchored,
+    ends: columnsOf(one.ends),
+  }
+}
+
+/** An automaton as lists: per state, pairs of a label and the next state, and the names that end there. */
+interface Automaton {
+  readonly edges: readonly (readonly number[])[]
+  readonly ends: readonly (readonly number[] | undefined)[]
+  readonly anchored: readonly number[]
 }
 
 /** The same automaton with states that lead to the same ends made one. An edge always leads to a state made later, so one pass from the last is enough. */
@@ -181,11 +200,7 @@ function shrunk(
   edges: readonly (readonly number[])[],
   ends: readonly (readonly number[] | undefined)[],
   anchored: ReadonlySet<number>,
-): {
-  readonly edges: readonly number[][]
-  readonly ends: readonly (readonly number[] | undefined)[]
-  readonly anchored: readonly number[]
-} {
+): Automaton {
   const first = new Map<string, number>()
   /** Per state, the one that stands for it. */
   const stands: number[] = []
@@ -211,6 +226,37 @@ function shrunk(
     ends: kept.map((state) => ends[state]),
     anchored: [...anchored].map((state) => number.get(state)!),
   }
+}
+
+/**
+ * The same automaton with what one label leads to from one state made one state: phrases that begin alike share their beginning, and a
+ * word is followed by a few look-ups instead of hundreds.
+ */
+function merged({ edges, ends, anchored }: Automaton): Automaton {
+  const number = new Map<string, number>()
+  const sets: (readonly number[])[] = []
+  const stateOf = (set: readonly number[]): number => {
+    const name = set.join()
+    const state = number.get(name) ?? sets.push(set) - 1
+    number.set(name, state)
+    return state
+  }
+  stateOf([0])
+  const start = anchored.length === 0 ? [] : [stateOf([...anchored])]
+  const made: number[][] = []
+  // What a state leads to may be a new one, which has its turn later.
+  for (const set of sets) {
+    const next = new Map<number, Set<number>>()
+    for (const pairs of set.map((state) => edges[state]!)) {
+      for (let at = 0; at < pairs.length; at += 2) {
+        const reached = next.get(pairs[at]!) ?? new Set()
+        next.set(pairs[at]!, reached.add(pairs[at + 1]!))
+      }
+    }
+    const labels = [...next].sort(([a], [b]) => a - b)
+    made.push(labels.flatMap(([label, reached]) => [label, stateOf([...reached].sort((a, b) => a - b))]))
+  }
+  return { edges: made, ends: sets.map((set) => [...new Set(set.flatMap((state) => ends[state] ?? []))]), anchored: start }
 }
 
 const PIECE = /\s+|\.\.\.\d*|[()[\]|^$*#]|@[\w-]+|[^\s()[\]|^$*#@]+/g
