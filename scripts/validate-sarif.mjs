@@ -1,6 +1,6 @@
 // Holds SARIF files against Microsoft's validator: any error or warning fails. Without arguments, those that the tests keep.
-import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,8 +15,25 @@ const files =
         .filter((name) => name.endsWith('.sarif'))
         .map((name) => join(kept, name))
 
+/** The validator takes 100 MB, so it is fetched when it is wanted, into a folder of its own, and is not among the packages of the project. */
+const VERSION = '5.7.0'
+const apart = fileURLToPath(new URL(`../node_modules/.sarif-multitool-${VERSION}/`, import.meta.url))
+if (!existsSync(join(apart, 'node_modules'))) {
+  mkdirSync(apart, { recursive: true })
+  const packages = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--silent',
+    '--prefix',
+    apart,
+    `@microsoft/sarif-multitool@${VERSION}`,
+  ]
+  execFileSync('npm', packages, { stdio: 'inherit', shell: process.platform === 'win32' })
+}
 /** The program itself: its own starter goes through a shell, where a `;` ends the command. */
-const program = createRequire(import.meta.url)('@microsoft/sarif-multitool')
+const program = createRequire(join(apart, 'index.js'))('@microsoft/sarif-multitool')
 // npm may have been told to run no install scripts; this is all that the package's does.
 if (process.platform !== 'win32') chmodSync(program, 0o755)
 
