@@ -1,12 +1,7 @@
-import type { Sentence } from '../../src/analysis/analysis.ts'
+import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
-import { defineRule } from '../../src/rules/rule.ts'
-
-/** Help of the agent's own: something done, offered, answered or asked, not only an address. */
-const helps = (sentence: Sentence) =>
-  sentence.cue('solve')?.sense === 'done' ||
-  sentence.is('offer', 'handOff') ||
-  (sentence.is('instruct', 'solve', 'askDetails', 'promise', 'ask') && !sentence.is('redirect'))
+import { type Help, helpIn } from '../../src/analysis/help.ts'
+import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
   summary: 'The problem is not pushed away to another team, company, page or form without help of the agent’s own.',
@@ -14,13 +9,53 @@ export default defineRule({
   severity: 'warn',
   kind: 'forbids',
   instead: ['Do the part you can do, or pass it on yourself; if only someone else can act, say why, whom and how'],
-  *check(analysis) {
+  phrases: {
+    // The customer asked for the address, the number, the page.
+    where: [
+      '(who|where|how) ...6 (contact|call|speak|complain|send|report|apply|reach|ask|find|write|email|talk|get in touch|return|sign up|register|turn to)',
+      '(do you have|is there|are there|have you got|give me|need|what is|want|send me|can i have|can i get|looking for) ...4 (number|phone|email|link|form|address|contact|website|hotline|page|url)',
+      '(which|what) ...3 (department|team|office|number|address|form|page)',
+    ],
+    // Why only the other can act.
+    why: [
+      '(because|since|as|so that|only) (they|he|she|it|the|your|you|this|that|only|these) ...8',
+      '(only|just) (they|@elsewhere|the|your) ...3 (can|could|has|have|is|are|may|knows|know|see|sees)',
+      '(they|who|@elsewhere) ...2 (hold|holds|own|owns|manage|manages|issued|decides|decide|keeps|keep|set|sets|handles|runs|controls|control) ...4',
+      '(privacy|data protection|gdpr|security reasons|legal reasons|by law|confidential)',
+      '(so|then) (they|that they|he|she) can',
+    ],
+  },
+  *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
-      const away = reply.sentences.find((sentence) => sentence.is('redirect') && !sentence.is('close', 'invite'))
-      if (!away) continue
-      if (reply.sentences.some((sentence) => isContent(sentence) && helps(sentence))) continue
-      yield { at: away.cue('redirect') ?? away }
+      const away = reply.sentences.flatMap((sentence) => awayIn(sentence) ?? [])[0]
+      if (!away || helped(reply) || (reply.message && asked(reply.message, find))) continue
+      if (away.sense === 'contact' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
+      if (away.sense === 'page' && reply.said('refuse')) continue
+      if (told(reply) > (analysis.conversation.kind === 'template' ? 1 : 0) || leadsUp(away)) continue
+      yield { at: away }
     }
   },
 })
+
+const awayIn = (sentence: Sentence): Cue | undefined => helpIn(sentence).find(({ kind }) => kind === 'route' || kind === 'page')?.cue
+
+const OWN = new Set<Help>(['done', 'doing', 'offer', 'instruction', 'question', 'promise', 'outcome', 'moment', 'passedOn'])
+
+/** Whether the agent gives something of their own too. */
+const helped = ({ sentences }: Reply) => sentences.some((sentence) => helpIn(sentence).some(({ kind }) => OWN.has(kind)))
+
+const asked = ({ sentences }: Message, find: Find) => sentences.some((sentence) => find(sentence, 'where'))
+
+/** How much the agent tells besides: an answer, as far as anybody can see. Opening hours are none. */
+const told = ({ sentences }: Reply) =>
+  sentences.filter(
+    (sentence) =>
+      isContent(sentence) &&
+      sentence.words.length > 4 &&
+      !sentence.is('redirect', 'refuse', 'greet', 'close', 'invite', 'thank') &&
+      !sentence.cue('time'),
+  ).length
+
+/** Whether a long statement comes before in the same sentence: "it has left the warehouse, so the fee applies, details are here". */
+const leadsUp = ({ sentence, range }: Cue) => sentence.words.filter(({ end }) => end <= range.start).length > 11

@@ -32,7 +32,7 @@ const EMPTY = new Set(['thank', 'close', 'invite', 'checkIn', 'solve/noted'])
 const VOID = new Set(['greet', 'refuse'])
 
 /** Of an instruction in a sentence that sends elsewhere: only how to get there. */
-const GOES = new Set('find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse'.split(' '))
+const GOES = new Set('find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse take'.split(' '))
 
 /** What of use a sentence holds, with the words that show it. */
 export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue: Cue }[] {
@@ -43,7 +43,9 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
   const help = cues.flatMap((cue) => {
     const kind = KINDS[cue.key] ?? KINDS[kindOf(cue)]
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
-    if (kind === 'instruction' && sent.some((other) => overlap(cue, other) || GOES.has(lastWord(cue)))) return []
+    if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
+    if ((kind === 'instruction' || kind === 'offer') && sent.some((other) => overlap(cue, other))) return []
+    if (sent.length > 0 && (kind === 'advice' || (kind === 'instruction' && GOES.has(lastWord(cue))))) return []
     return [{ kind, cue }]
   })
   const asked = cues.find(({ key }) => key === 'ask')

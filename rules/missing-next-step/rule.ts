@@ -1,0 +1,113 @@
+import { comesBefore } from '../../src/analysis/analyse.ts'
+import type { Cue, Message, Quote, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isContent } from '../../src/analysis/content.ts'
+import { helpIn } from '../../src/analysis/help.ts'
+import { defineRule, type Find } from '../../src/rules/rule.ts'
+
+export default defineRule({
+  summary: 'A reply to an open problem says what happens next, who does it, or what the customer can do.',
+  message: 'No next step for an open problem',
+  severity: 'info',
+  kind: 'forbids',
+  instead: ['End with what happens next: what you do, by when, or what they can do'],
+  phrases: {
+    // The customer asks what comes now.
+    pressing: [
+      '(and|so|okay|ok|but|then) (now|what)',
+      '(what|how) (are|will|do|can|should) (you|i|we) ...3 (do|going to|fix|solve|resolve|get|tell|help|proceed) ...6',
+      '(what|where) (now|next|from here)',
+      '(that|is that|that is|was that) (it|all) [then|$]',
+      '(when|how long|how soon|by when|until when|what time) ...8',
+    ],
+    // An answer that leaves all open.
+    shrug: [
+      '(it|that|this) (depends|varies|may vary) ...6',
+      '(no idea|not sure|hard to say|difficult to say|who knows|could be anything|can not say|could not say|can not tell|do not know|would not know|no way of knowing|unclear|unknown)',
+      '(nothing|not much|not a lot) ...2 (i|we|that) ...2 (can|could|able)',
+    ],
+    // What is looked for is the customer's own.
+    yours: ['(account~|order~|booking~|reservation~|payment~|profile|purchase~|ticket~|registration|refund|parcel|delivery|subscription|transaction~|details|record~)'],
+  },
+  *check(analysis, _options, find) {
+    for (const reply of analysis.replies) {
+      const no = refused(reply, find)
+      const ends = no
+        ? leadsOn(reply, no) ? undefined : no
+        : reply.message && !leadsOn(reply) ? (shrugged(reply, reply.message, find) ?? comforted(reply, reply.message, find) ?? sentAway(reply, reply.message) ?? dropped(reply, reply.message)) : undefined
+      if (ends) yield { at: ends }
+    }
+  },
+})
+
+/** Whether anything in the reply leads on. "Let me check" before a no has led to it. */
+function leadsOn({ sentences }: Reply, no?: Cue): boolean {
+  return sentences.some((sentence) => {
+    const led = no !== undefined && comesBefore(sentence, no.sentence)
+    return (
+      helpIn(sentence).some(({ kind }) => kind !== 'looked' && kind !== 'page' && !(led && (kind === 'moment' || kind === 'doing'))) ||
+      isAsked(sentence) ||
+      (!led && sentence.cue('hold')) ||
+      hasLink(sentence)
+    )
+  })
+}
+
+/** Whether it asks for more than courtesy does. */
+function isAsked({ question, words, cue }: Sentence): boolean {
+  const close = cue('close', 'checkIn')
+  return question && (!close || words.filter(({ end }) => end <= close.range.start).length > 5)
+}
+
+const hasLink = ({ turn, range }: Sentence) => /https?:\/\/|www\.|<link>|#url#/i.test(turn.text.value.slice(range.start, range.end))
+
+/** The last no of a reply that tells nothing else. Of what is not on sale or does not exist, only an upset customer waits for more. */
+function refused(reply: Reply, find: Find): Cue | undefined {
+  const nos = reply.sentences.flatMap(({ cues, question }) => (question ? [] : cues.filter(({ key }) => key === 'refuse')))
+  const no = nos.findLast(
+    ({ sense, sentence }) =>
+      (sense === 'lookup' ? find(sentence, 'yours') : undefined) || reply.standing || sense === 'cannot' || sense === 'rejected',
+  )
+  return no && told(reply) < 1 ? no : undefined
+}
+
+/** "It depends", when the customer asks what comes now. */
+function shrugged(reply: Reply, { sentences }: Message, find: Find): Quote | undefined {
+  if (!sentences.some((sentence) => find(sentence, 'pressing'))) return undefined
+  return told(reply) < 2 ? reply.sentences.flatMap((sentence) => find(sentence, 'shrug') ?? [])[0] : undefined
+}
+
+/** The last word of sympathy, when an upset customer gets nothing else. */
+function comforted(reply: Reply, { state, sentences }: Message, find: Find): Quote | undefined {
+  const waits = state > 0 || sentences.some((sentence) => find(sentence, 'pressing'))
+  if (!waits || told(reply) > 0 || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return undefined
+  return reply.sentences.findLast((sentence) => sentence.is('apologise', 'acknowledge'))
+}
+
+/** The goodbye that meets a question. */
+function sentAway(reply: Reply, { sentences }: Message): Quote | undefined {
+  const asked = sentences.slice(-2).some(({ turn, range, words }) => words.length > 3 && turn.text.value.slice(range.start, range.end + 1).includes('?'))
+  if (told(reply) > 0 || !asked || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return undefined
+  return reply.sentences.find((sentence) => sentence.is('close'))
+}
+
+/** The thanks for what was asked for, when nothing comes of it. */
+function dropped(reply: Reply, { sentences }: Message): Quote | undefined {
+  const { previous } = reply
+  if (reply.next || !previous || told(reply) > 0 || sentences.some((sentence) => sentence.is('thankful', 'resolved', 'close'))) return undefined
+  const [last] = previous.sentences.filter((sentence) => helpIn(sentence).some(({ kind }) => kind === 'question')).slice(-1)
+  return last && !previous.said('close') ? reply.sentences.find((sentence) => sentence.is('thank')) : undefined
+}
+
+const isNoted = ({ cues }: Sentence) => cues.some(({ key, sense }) => key === 'solve' && sense === 'noted')
+
+/** How much the reply tells beside courtesies, sympathy and its no. */
+const told = ({ sentences }: Reply) => sentences.filter((sentence) => isContent(sentence) && !isNoted(sentence) && !isBeside(sentence)).length
+
+const BESIDE = ['refuse', 'apologise', 'acknowledge', 'thank', 'close', 'invite']
+
+/** Whether a sentence is no more than a courtesy, sympathy or a no. */
+function isBeside({ cues, words }: Sentence): boolean {
+  const beside = cues.filter(({ key }) => BESIDE.includes(key))
+  if (beside.some(({ key }) => key === 'refuse')) return true
+  return beside.length > 0 && words.filter((word) => !beside.some(({ range }) => word.start >= range.start && word.end <= range.end)).length < 7
+}
