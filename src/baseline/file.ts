@@ -88,8 +88,9 @@ function shortened(words: string): string {
 export function* baselineText(entries: readonly Entry[]): Iterable<string> {
   yield `{\n  "version": ${version},\n  "findings": [`
   let between = '\n'
-  for (const { path, rule, quote: words, fingerprint, count } of [...entries].sort(inOrder)) {
-    yield `${between}    ${json({ path, rule, quote: words, fingerprint, count }).replace(/^\{/, '{ ').replace(/\}$/, ' }')}`
+  for (const { path, rule, quote, fingerprint, count } of [...entries].sort(inOrder)) {
+    const keys = Object.entries({ path, rule, quote, fingerprint, count }).map(([key, value]) => `"${key}": ${json(value)}`)
+    yield `${between}    { ${keys.join(', ')} }`
     between = ',\n'
   }
   yield `${entries.length > 0 ? '\n  ' : ''}]\n}\n`

@@ -92,8 +92,10 @@ function verdict({ errors, warnings, infos, failing }: Summary, settings: Report
   return `${found}: ${failing ? `failing (${missed.join(', ')})` : `not failing (--fail-on ${settings.failOn})`}`
 }
 
-function nothingFound({ replies, files, problems }: Summary, { known = 0 }: ReportSettings): string {
-  if (replies === 0) return problems > 0 ? 'Nothing was judged' : `Nothing to judge: no reply of an agent in ${count(files, 'file')}`
+function nothingFound({ replies, files, problems }: Summary, { known = 0, notes = [] }: ReportSettings): string {
+  if (replies === 0 && problems > 0) return 'Nothing was judged'
+  // Where no file was looked at, a note says why.
+  if (replies === 0) return `Nothing to judge${files > 0 || notes.length === 0 ? `: no reply of an agent in ${count(files, 'file')}` : ''}`
   if (known > 0) return `Nothing new in ${replies === 1 ? 'the reply' : `all ${replies} replies`}`
   const read = replies === 1 ? 'The reply reads' : `All ${replies} replies read`
   return `${read} well: nothing to change. Thank you for taking care.`

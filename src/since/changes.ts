@@ -4,6 +4,8 @@ import { type Git, partsOf } from './git.ts'
 export interface Change {
   /** Where it is now; of a deleted file, where it was. */
   readonly path: string
+  /** Where it was, when it was renamed. */
+  readonly from?: string
   /** The id of what it held; undefined when it is new, or was no ordinary file. */
   readonly before?: string
   /** The id of what it holds, where that is known; `deleted` when it is gone. */
@@ -23,13 +25,12 @@ export async function changesSince(
   const parts = partsOf(answer, '\0')
   for (let at = 0; at < parts.length; at++) {
     const [modeBefore = '', mode = '', before = '', now = '', status = ''] = (parts[at] ?? '').slice(1).split(' ')
-    const renamed = status.startsWith('R') || status.startsWith('C')
-    at += renamed ? 2 : 1
-    const path = parts[at]
+    const from = /^[RC]/.test(status) ? parts[++at] : undefined
+    const path = parts[++at]
     // Of a file with conflicts there is a second entry, which says what it was.
     if (path === undefined || status === 'U') continue
     const became = status === 'D' ? 'deleted' : isFile(mode) && !isNone(now) ? now : undefined
-    changes.set(path, { path, ...(isFile(modeBefore) && { before }), ...(became && { now: became }) })
+    changes.set(path, { path, ...(from && { from }), ...(isFile(modeBefore) && { before }), ...(became && { now: became }) })
   }
   return { changes }
 }

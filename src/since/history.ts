@@ -39,9 +39,9 @@ export interface Wanted {
 }
 
 /** Asks git what changed since a commit or, without one, what is staged. A mistake when git cannot tell. */
-export async function historyOf({ since, cwd, paths, typed }: Wanted): Promise<History | { readonly mistake: Mistake }> {
+export async function historyOf({ since, cwd, paths: asked, typed }: Wanted): Promise<History | { readonly mistake: Mistake }> {
   const option = since === undefined ? '--staged' : `--since ${since}`
-  const found = [cwd, ...paths.map((path) => resolve(cwd, path))].map((folder) => gitTop(folder)).find((folder) => folder !== undefined)
+  const found = [cwd, ...asked.map((path) => resolve(cwd, path))].map((folder) => gitTop(folder)).find((folder) => folder !== undefined)
   if (found === undefined) return { mistake: { message: `${option} needs a git repository, and this folder is in none` } }
   const top = realpathSync(found)
   const git = gitIn(top)
@@ -112,7 +112,8 @@ export async function historyOf({ since, cwd, paths, typed }: Wanted): Promise<H
     return { ...(existsSync(file) && { now: input }), ...(await inputs(input, ids)) }
   }
 
-  const gone = [...new Set(all.map(({ path }) => join(found, path)))].filter((file) => !existsSync(file))
+  const paths = all.flatMap(({ path, from }) => (from === undefined ? [path] : [path, from]))
+  const gone = [...new Set(paths.map((path) => join(found, path)))].filter((file) => !existsSync(file))
   return { option, gone, look }
 }
 
