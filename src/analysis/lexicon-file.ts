@@ -5,8 +5,9 @@ import type { LexiconPack } from './lexicon.ts'
  * A compiled lexicon as bytes: what is text, as JSON, and then all numbers as they lie in memory, so that opening it is looking at it.
  * First of all stands how long the JSON is.
  */
-export function encodeLexicon({ phrases: { vocabulary, lists, edges, anchored, ends }, meanings }: LexiconPack): Uint8Array {
-  const arrays = [vocabulary.at, vocabulary.slots, lists.at, lists.values, edges.at, edges.values, ends.at, ends.values]
+export function encodeLexicon({ phrases: { vocabulary, lists, edges, openings, anchored, ends }, meanings }: LexiconPack): Uint8Array {
+  const columns = [lists, edges, openings, ends].flatMap(({ at, values }) => [at, values])
+  const arrays = [vocabulary.at, vocabulary.slots, ...columns]
   const sizes = arrays.map((numbers) => [numbers.BYTES_PER_ELEMENT, numbers.length])
   const head = JSON.stringify({ text: vocabulary.text, anchored, meanings, sizes })
   const ascii = head.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -32,7 +33,7 @@ export function decodeLexicon(bytes: Uint8Array): LexiconPack {
   }
   const columns = () => ({ at: next(), values: next() })
   const vocabulary = { text, at: next(), slots: next() }
-  return { phrases: { vocabulary, lists: columns(), edges: columns(), anchored, ends: columns() }, meanings }
+  return { phrases: { vocabulary, lists: columns(), edges: columns(), openings: columns(), anchored, ends: columns() }, meanings }
 }
 
 /** The next length that ends on a whole word. */

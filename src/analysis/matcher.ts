@@ -1,4 +1,5 @@
 import type { Word } from './analysis.ts'
+import type { Numbers } from './columns.ts'
 import { ANY, END, isNumber, NUMBER, type PhrasePack } from './phrases.ts'
 import { createTransitions } from './transitions.ts'
 import { numberOf } from './vocabulary.ts'
@@ -15,7 +16,7 @@ export type Matcher = (words: readonly Word[]) => Hit[]
 
 /** Makes a matcher of compiled phrases. Sets of states ("stages") are remembered as they come up, so a word costs one look-up. */
 export function createMatcher(pack: PhrasePack): Matcher {
-  const { vocabulary, lists, edges, ends } = pack
+  const { vocabulary, lists, edges, openings, ends } = pack
   const count = vocabulary.at.length - 1
   const known = new Map<string, number>()
   const statesOf: (readonly number[])[] = []
@@ -32,22 +33,22 @@ export function createMatcher(pack: PhrasePack): Matcher {
     endsOf.push(names.sort(ascending))
     return statesOf.push(states) - 1
   }
-  /** The labels that a symbol satisfies, in a list that is used again for every symbol. */
-  const labels: number[] = []
-  const fit = (symbol: number): void => {
-    labels.length = 0
-    if (symbol !== END) labels.push(ANY)
-    if (symbol === ANY) return
-    labels.push(symbol)
-    for (let at = lists.at[symbol]!; at < lists.at[symbol + 1]!; at++) labels.push(lists.values[at]!)
+  /** Whether a symbol satisfies a label: any word, the word itself, or a list that the word is in. */
+  const fits = (symbol: number, label: number): boolean => {
+    if (label === symbol) return true
+    if (label === ANY) return symbol !== END
+    const isWord = vocabulary.at[label] !== vocabulary.at[label + 1]
+    return !isWord && holds(lists.values, lists.at[symbol]!, lists.at[symbol + 1]!, label)
   }
   const follow = (stage: number, symbol: number): number => {
-    fit(symbol)
     const reached: number[] = []
+    const reach = (state: number): void => {
+      if (!reached.includes(state)) reached.push(state)
+    }
+    if (stage <= atStart) for (let at = openings.at[symbol]!; at < openings.at[symbol + 1]!; at++) reach(openings.values[at]!)
     for (const state of statesOf[stage]!) {
-      for (const label of labels) {
-        const next = nextOf(edges.values, edges.at[state]! / 2, edges.at[state + 1]! / 2, label)
-        if (next !== NOWHERE && !reached.includes(next)) reached.push(next)
+      for (let pair = edges.at[state]!; pair < edges.at[state + 1]!; pair += 2) {
+        if (fits(symbol, edges.values[pair]!)) reach(edges.values[pair + 1]!)
       }
     }
     return reached.length === 0 ? NOWHERE : stageOf(reached.sort(ascending))
@@ -102,14 +103,14 @@ function add(hits: Hit[], begin: number, names: readonly number[], first: number
   }
 }
 
-/** What a label leads to, by pairs of a label and what it leads to, in the order of the labels. */
-function nextOf(pairs: PhrasePack['edges']['values'], from: number, to: number, label: number): number {
+/** Whether an ascending stretch of numbers holds one. */
+function holds(numbers: Numbers, from: number, to: number, wanted: number): boolean {
   let low = from
   let high = to
   while (low < high) {
     const middle = (low + high) >> 1
-    if (pairs[middle * 2]! < label) low = middle + 1
+    if (numbers[middle]! < wanted) low = middle + 1
     else high = middle
   }
-  return low < to && pairs[low * 2] === label ? pairs[low * 2 + 1]! : NOWHERE
+  return low < to && numbers[low] === wanted
 }

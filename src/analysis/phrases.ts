@@ -30,14 +30,16 @@ export type WordLists = Readonly<Record<string, readonly string[]>>
 /** A phrase that cannot be read: what is wrong with it. */
 export class PhraseError extends Error {}
 
-/** All phrases as one automaton. States are numbered; 0 is where a phrase starts. */
+/** All phrases as one automaton. States are numbered; state 0, where phrases start, has no edges: `openings` has what it leads to. */
 export interface PhrasePack {
   /** Words that occur in phrases; the number of a word is its label. Label 0 is any word, 1 a number, 2 the end of the sentence. */
   readonly vocabulary: Vocabulary
-  /** Of each word, the labels of the word lists and word forms it belongs to; numbers belong to label 1. */
+  /** Of each word, the labels of the word lists and word forms it belongs to, ascending; numbers belong to label 1. */
   readonly lists: Columns
-  /** Per state, pairs of a label and the next state, in the order of the labels; each label once. */
+  /** Per state, pairs of a label and the next state. */
   readonly edges: Columns
+  /** Per word, the states it leads to from where phrases start, by its own label and those it belongs to. */
+  readonly openings: Columns
   /** States where phrases that must begin a sentence start. */
   readonly anchored: readonly number[]
   /** Per state, the names of the phrases that end there. */
@@ -176,16 +178,29 @@ export function compilePhrases(
   })
   words.forEach((word, label) => {
     if (label > END && isNumber(word)) belongs[label]!.push(NUMBER)
+    belongs[label]!.sort((a, b) => a - b)
   })
   const one = merged(shrunk(edges, ends, anchored))
+  const [start = [], ...others] = one.edges
   return {
     // The labels of lists are no words that anybody writes.
     vocabulary: vocabularyOf(words.map((word) => (word.startsWith('\u0000') ? '' : word))),
     lists: columnsOf(belongs),
-    edges: columnsOf(one.edges),
+    edges: columnsOf([[], ...others]),
+    openings: columnsOf(openingsOf(start, belongs)),
     anchored: one.anchored,
     ends: columnsOf(one.ends),
   }
+}
+
+/** Per label, the states that pairs of a label and the next state lead to, by the label itself and by those it belongs to. */
+function openingsOf(pairs: readonly number[], belongs: readonly (readonly number[])[]): number[][] {
+  const next = new Map<number, number>()
+  for (let at = 0; at < pairs.length; at += 2) next.set(pairs[at]!, pairs[at + 1]!)
+  return belongs.map((lists, label) => {
+    const satisfied = label === END ? [END] : [ANY, label, ...lists]
+    return [...new Set(satisfied.flatMap((each) => next.get(each) ?? []))].sort((a, b) => a - b)
+  })
 }
 
 /** An automaton as lists: per state, pairs of a label and the next state, and the names that end there. */
@@ -253,8 +268,7 @@ function merged({ edges, ends, anchored }: Automaton): Automaton {
         next.set(pairs[at]!, reached.add(pairs[at + 1]!))
       }
     }
-    const labels = [...next].sort(([a], [b]) => a - b)
-    made.push(labels.flatMap(([label, reached]) => [label, stateOf([...reached].sort((a, b) => a - b))]))
+    made.push([...next].flatMap(([label, reached]) => [label, stateOf([...reached].sort((a, b) => a - b))]))
   }
   return { edges: made, ends: sets.map((set) => [...new Set(set.flatMap((state) => ends[state] ?? []))]), anchored: start }
 }
