@@ -25,7 +25,7 @@ export default defineRule({
         '(could|might) (be|have been) (worse|a lot worse|much worse)',
         '(other|some) (people|customers) ...4 (worse|much worse|bigger problems|real problems)',
         '(everyone|everybody|every customer|all customers|all our customers|all of our customers|other customers|most people|most customers|lots of people|many customers) [else] [just|also|simply] (has|have|gets|get|goes through|go through|waits|wait|has to wait|have to wait|is waiting|are waiting|manages|manage|copes|cope|experiences|pays|pay) [to] [deal with|put up with|go through] (this|that|the same|it|just fine|fine|like you|like everyone|these|their turn)',
-        '(you are|you are certainly|you are definitely) not the only (one|customer|person) (waiting|who|with|having|affected|here|in|that|and)',
+        '(you are|you are certainly|you are definitely) not the only (one|customer|person) (waiting|in line|in the queue|in the world|we have|i have|on the line)',
         '(nobody|no one|no other customer|none of our customers|no other customers|none of our other customers) [else] [has|have|had|is|are] [ever|this|the] (complained|complains|complaining|had this|having this|reported|has this|problem|minds|mind|issue)',
         '(other customers|everyone else|everybody else|most customers|most people) (do not|have not|has not|does not|are happy|is happy|are fine|is fine|have no|seem to|love|like)',
         '(get over|live with|deal with|get used to) it',

@@ -47,7 +47,7 @@ const OTHER: ReadonlySet<string> = new Set(['acknowledge', 'apologise', 'refuse'
 function isAction(sentence: Sentence): boolean {
   const { cues } = sentence
   const others = cues.filter(({ key }) => OTHER.has(key))
-  if (cues.some((cue) => ACTION.has(cue.key) && cue.sense !== 'explain' && !others.some((other) => overlap(cue, other)))) return true
+  if (cues.some((cue) => ACTION.has(cue.key) && !others.some((other) => overlap(cue, other)))) return true
   if (!sentence.is('refuse') && cues.some(({ key, sense }) => key === 'greet' && (sense === 'help' || sense === 'what'))) return true
   if (sentence.question && !sentence.is('close')) return true
   if (/https?:\/\/|www\.|<link>/i.test(sentence.turn.text.value.slice(sentence.range.start, sentence.range.end))) return true
