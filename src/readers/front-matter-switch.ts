@@ -5,14 +5,19 @@ import { field } from './data-value.ts'
 import { parseYaml } from './data-yaml.ts'
 import { switchKey, switchOf } from './switches.ts'
 
-/** What the keys on top of a Markdown file switch off. They are read as YAML here, which takes time to load. */
+/** The key with all that is indented below it: what else is said in front matter may be no YAML at all. */
+const entry = new RegExp(`^${switchKey}[ \\t]*:[^\\r\\n]*(?:\\r?\\n(?:[ \\t]+[^\\r\\n]+|(?=\\r?\\n)))*`, 'm')
+
+/** What the keys on top of a Markdown file switch off. That is read as YAML, which takes time to load. */
 export function switchesInFrontMatter(source: Source, keys: Text): readonly Switch[] {
-  const { start, end } = keys.spanOf({ start: 0, end: keys.value.length })
-  const block = source.text.slice(start - source.offset, end - source.offset)
-  const { root, problems } = parseYaml({ ...source, text: block, offset: start })
-  const value = field(root, switchKey)
-  if (value) return [switchOf(value, 'front matter')]
+  const match = entry.exec(keys.value)
+  if (!match) return []
+  const { start } = keys.spanOf({ start: match.index, end: match.index + match[0].length })
+  const { root, problems } = parseYaml({ ...source, text: match[0], offset: start })
   const [problem] = problems
-  if (!problem?.span) return []
-  return [{ where: 'front matter', span: problem.span, off: [], mistake: { message: `these keys cannot be read: ${problem.message}` } }]
+  if (problem?.span) {
+    return [{ where: 'front matter', span: problem.span, off: [], mistake: { message: `this key cannot be read: ${problem.message}` } }]
+  }
+  const value = field(root, switchKey)
+  return value && !(value.kind === 'scalar' && value.value === null) ? [switchOf(value, 'front matter')] : []
 }
