@@ -4,7 +4,7 @@ import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
 import type { Lexicon } from './lexicon.ts'
-import { answersIn, givenIn } from './memory.ts'
+import { answersIn, givenIn, unusableIn } from './memory.ts'
 import { type State, stateOf } from './state.ts'
 import { understand } from './understand.ts'
 
@@ -64,6 +64,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
       if (!settings.tree) throw new Error("a rule that asks for syntax trees says `needs: ['tree']`")
       return settings.tree(wordsOf(sentence))
     },
+    unusableBefore: (turn) => unusableIn(parts().messages, turn),
     givenBefore: (turn) => given().filter((each) => each.turn.index < turn.index),
   }
 }

@@ -111,4 +111,6 @@ export interface Analysis {
   treeOf(sentence: Sentence): Root
   /** What the customer gave before a turn, in order. */
   givenBefore(turn: Turn): readonly Given[]
+  /** The channels, devices and ways the customer had said before a turn that they cannot use, as far as nothing was said to work again. */
+  unusableBefore(turn: Turn): readonly Cue[]
 }

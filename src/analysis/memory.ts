@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation.ts'
-import type { Cue, Given, Reply, Sentence } from './analysis.ts'
+import type { Cue, Given, Message, Reply, Sentence } from './analysis.ts'
 
 /** A word that hides a value in texts whose personal data was removed: `#EMAIL#`, `[EMAIL]`, `<email>`, `__email__`. */
 const hidden = (names: string): string =>
@@ -178,4 +178,17 @@ const VALUE = new RegExp(`${hidden('E-?MAIL|ADDRESS|PHONE_?NUMBER')}|[\\w.+-]+@[
 export function hasValue({ turn, range }: Sentence): boolean {
   const words = turn.text.value.slice(range.start, range.end)
   return VALUE.test(words) || holdsCode(words)
+}
+
+/** What was said before a turn not to be of use; a message that says that something works again takes it back. */
+export function unusableIn(messages: readonly Message[], turn: Turn): readonly Cue[] {
+  let unusable: Cue[] = []
+  for (const { sentences } of messages) {
+    for (const sentence of sentences) {
+      if (sentence.turn.index >= turn.index) return unusable
+      if (sentence.is('resolved')) unusable = []
+      unusable.push(...sentence.cues.filter(({ key }) => key === 'cannotUse'))
+    }
+  }
+  return unusable
 }
