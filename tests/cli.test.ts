@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { initCommand } from '../src/cli/init.ts'
+import { progressOf } from '../src/cli/progress.ts'
 
 const project = join(import.meta.dirname, '..')
 const bin = join(project, 'bin/empathylint.js')
@@ -311,6 +313,27 @@ describe('formats', () => {
     expect(readdirSync(join(cwd, 'out'))).toEqual(['report.json', 'report.sarif'])
   })
 
+  test('the summary of a job on GitHub is added to, beside files and standard output', () => {
+    const cwd = folderWith({ 'heated.txt': heated, 'summary.md': 'Before.\n' })
+    const args = [
+      'heated.txt',
+      '--only',
+      rule,
+      '--format',
+      'github',
+      '--format',
+      'gitlab=out/quality.json',
+      '--format',
+      'junit=out/junit.xml',
+    ]
+    const ran = run(cwd, args, '', { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') })
+    expect(ran.out).toMatch(/^::warning file=heated\.txt,line=2,/)
+    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/^Before\.\n## empathylint\n[\s\S]*acknowledge-before-solving/)
+    expect(JSON.parse(readFileSync(join(cwd, 'out/quality.json'), 'utf8'))).toHaveLength(1)
+    expect(readFileSync(join(cwd, 'out/junit.xml'), 'utf8')).toMatch(/^<\?xml /)
+    expect(ran.err).toBe('')
+  })
+
   test('with all of them in files, the summary is still said', () => {
     const cwd = folderWith({ 'heated.txt': heated })
     const { out, err } = run(cwd, ['heated.txt', '--format', 'json=report.json', '--only', rule])
@@ -331,6 +354,240 @@ describe('formats', () => {
     expect(run(cwd, ['heated.txt'], '', { FORCE_COLOR: '1' }).out).toContain('\u001b[')
     expect(run(cwd, ['heated.txt', '--no-color'], '', { FORCE_COLOR: '1' }).out).not.toContain('\u001b')
     expect(run(cwd, ['heated.txt'], '', { FORCE_COLOR: '1', NO_COLOR: '1' }).out).not.toContain('\u001b')
+  })
+})
+
+describe('when a run fails', () => {
+  const config = 'fail-on: info\nmax-warnings: 3\n'
+
+  test('the config may say, and the command line wins', () => {
+    const cwd = folderWith({ '.empathyrc.yaml': 'fail-on: warn\n', 'heated.txt': heated })
+    expect(run(cwd, ['heated.txt']).code).toBe(1)
+    expect(run(cwd, ['heated.txt']).out).toContain('failing (--fail-on warn)')
+    expect(run(cwd, ['heated.txt', '--fail-on', 'error']).code).toBe(0)
+    writeFileSync(join(cwd, '.empathyrc.yaml'), 'max-warnings: 0\n')
+    expect(run(cwd, ['heated.txt', '--only', rule]).out).toContain('failing (--max-warnings 0)')
+    expect(run(cwd, ['heated.txt', '--only', rule, '--max-warnings', '1']).code).toBe(0)
+  })
+
+  test('of several configs the strictest holds, and of what they extend the nearest', () => {
+    const cwd = folderWith({
+      'a/.empathyrc.yaml': 'extends: [recommended, ../base.yaml]\nfail-on: never\n',
+      'base.yaml': config,
+      'a/talk.txt': heated,
+      'b/talk.txt': kind,
+    })
+    expect(run(cwd, ['a', '--only', rule]).out).toContain('not failing (--fail-on never)')
+    expect(run(cwd, ['a', 'b', '--only', rule]).out).toContain('not failing (--fail-on error)')
+    writeFileSync(join(cwd, 'b/.empathyrc.yaml'), config)
+    expect(run(cwd, ['a', 'b', '--only', rule]).out).toContain('failing (--fail-on info)')
+  })
+
+  test('--exit-zero makes 1 a 0, and leaves 2', () => {
+    const cwd = folderWith({ 'heated.txt': heated })
+    expect(run(cwd, ['heated.txt', '--fail-on', 'warn', '--exit-zero'])).toMatchObject({ code: 0, out: expect.stringContaining('failing') })
+    expect(run(cwd, ['heated.txt', 'gone.txt', '--exit-zero']).code).toBe(2)
+  })
+
+  test('what is only to be told is no failure', () => {
+    const cwd = folderWith({ 'empty.json': '[]', 'heated.txt': heated })
+    const { code, err } = run(cwd, ['empty.json', 'heated.txt'])
+    expect({ code, err }).toEqual({ code: 0, err: 'empty.json: this file is empty\n' })
+    expect(run(cwd, ['inspect', 'empty.json']).code).toBe(0)
+  })
+})
+
+describe('personal data', () => {
+  const said =
+    'Customer: I am furious, this is the third time! Call Rosa Lind on +44 20 7946 0958.\nAgent: Rosa, please fill in the form at dana@example.com.\n'
+  const files = { '.empathyrc.yaml': 'agents: [Dana Okafor]\n', 'talk.txt': said }
+  const both = ['talk.txt', '--only', rule, '--format', 'json', '--format', 'csv=out.csv']
+
+  test('is masked in what leaves the machine, unless asked otherwise', () => {
+    const cwd = folderWith(files)
+    expect(run(cwd, both).out).toContain('dana@example.com')
+    expect(readFileSync(join(cwd, 'out.csv'), 'utf8')).toContain('[e-mail]')
+    run(cwd, [...both, '--no-redact'])
+    expect(readFileSync(join(cwd, 'out.csv'), 'utf8')).toContain('dana@example.com')
+  })
+
+  test('--redact=all takes names and the words of customers out everywhere, on standard error too', () => {
+    const turns = [
+      { speaker: 'customer', author: 'Zuzanna Brandt', text: 'I am furious, this is the third time I am writing!' },
+      { speaker: 'agent', author: 'Dana Okafor', text: 'Zuzanna, please fill in the form, Dana says.' },
+    ]
+    const cwd = folderWith({
+      ...files,
+      'talk.json': JSON.stringify({ turns }),
+      'odd.txt': 'Dana Okafor: Hi.\nPavel: Hello there.\nDana: Bye.\n',
+    })
+    const { out, err } = run(cwd, ['talk.json', 'odd.txt', '--only', rule, '--format', 'json', '--redact=all'])
+    expect(out).toContain(rule)
+    expect(out + err).not.toMatch(/Zuzanna|Dana|Okafor|furious/)
+    expect(run(cwd, ['talk.json', '--only', rule, '--redact', 'all']).out).not.toMatch(/Zuzanna|Dana|furious/)
+  })
+
+  test('takes one word', () => {
+    expect(run(folderWith(files), ['talk.txt', '--redact', 'al']).err).toBe(
+      'empathylint: --redact takes one of default, all, not `al` (did you mean `all`?)\n',
+    )
+  })
+})
+
+describe('looking behind it', () => {
+  const files = {
+    '.empathyrc.yaml': `files:\n  - { include: "macros/*.md", as: template, channel: email }\nrules: { ${rule}: error }\n`,
+    'macros/a.md': 'We have sent it to you again today, and it will be with you tomorrow.\n',
+    'talks/b.txt': heated,
+    'talks/c.txt': kind,
+    'talks/notes.txt': 'Buy milk.\n',
+    'talks/d.json': JSON.stringify({
+      macros: [{ id: 1, title: 'One', actions: [{ field: 'comment_value', value: 'We sent it to you.' }] }],
+    }),
+    'talks/e.txt':
+      'Customer: Wo ist mein Paket, und wann kommt es an?\nAgent: Ihr Paket ist unterwegs und kommt morgen bei Ihnen an, wir haben es heute verschickt.\n',
+  }
+
+  test('--stats counts by rule, with scores, on standard error', () => {
+    const cwd = folderWith(files)
+    const { code, out, err } = run(cwd, ['.', '--stats', '--format', 'json', '--only', `${rule},no-deflection`])
+    expect(code).toBe(1)
+    expect(() => JSON.parse(out)).not.toThrow()
+    const rows = err.split('\n').map((line) => line.trim().split(/ {2,}/))
+    expect(rows[0]).toEqual(['rule', 'missed', 'met', 'suppressed', 'score'])
+    expect(rows[1]).toEqual([rule, '1', '0', '0%'])
+    expect(rows[2]?.[0]).toBe('no-deflection')
+    expect(rows[3]).toEqual(['all that was called for', '0%'])
+    expect(err).toMatch(/\n6 files, 4 conversations, 4 replies in \d+\.\d\d s\n$/)
+  })
+
+  test('a score counts what is known already, and not what is switched off', () => {
+    const cwd = folderWith({
+      'a.txt': heated,
+      'b.txt': heated,
+      'c.txt': heated.replace('Please', 'I am so sorry about your order. Please'),
+    })
+    const score = (...args: readonly string[]) =>
+      new RegExp(`^${rule} .* (\\d+%)$`, 'm').exec(run(cwd, ['.', '--stats', '--only', rule, ...args]).err)?.[1]
+    expect(score()).toBe('33%')
+    expect(score('--baseline', 'b.json', '--update-baseline')).toBe('33%')
+    expect(score('--baseline', 'b.json')).toBe('33%')
+    expect(score('--rule', `${rule}: off`)).toBe(undefined)
+  })
+
+  test('--debug says of each file how it was read, and why', () => {
+    const { err } = run(folderWith(files), ['.', '--debug'])
+    const block = (path: string) => new RegExp(`^${path}\n((?: {2}.*\n)+)`, 'm').exec(err)?.[1] ?? ''
+    expect(block('macros/a\\.md')).toMatch(
+      /^ {2}taken +from a folder.*\n {2}config +\.empathyrc\.yaml, the nearest above\n {2}said +as: template, channel: email\n {2}read +as markdown, by the end of its name\n/,
+    )
+    expect(block('talks/b\\.txt')).toMatch(
+      /read +as a transcript: people speak in it\n[\s\S]*found +1 transcript; 1 reply\n {2}language +1 in English\n/,
+    )
+    expect(block('talks/d\\.json')).toMatch(/layout +zendesk-macros, recognised by its keys\n/)
+    expect(block('talks/e\\.txt')).toMatch(/language +1 in another language, not judged\n/)
+    expect(block('talks/notes\\.txt')).toMatch(/read +as nothing: .*\n[\s\S]*found +nothing to lint\n/)
+  })
+
+  test('--list-files names what would be linted and lints nothing, --list-skipped what is passed over', () => {
+    const cwd = folderWith(files)
+    expect(run(cwd, ['.', '--list-files', '--fail-on', 'info'])).toEqual({
+      code: 0,
+      out: 'macros/a.md\ntalks/b.txt\ntalks/c.txt\ntalks/d.json\n',
+      err: '',
+    })
+    expect(run(cwd, ['--list-files']).out).toBe('macros/a.md\n')
+    expect(run(cwd, ['gone.txt', '--list-files'])).toEqual({ code: 2, out: '', err: 'gone.txt: there is no such file or folder\n' })
+    expect(run(cwd, ['.', '--list-skipped']).err).toBe(
+      'talks/e.txt: skipped, not in English\ntalks/notes.txt: skipped, not recognised as a transcript or a template\n',
+    )
+  })
+
+  test('--print-config shows what holds for a file, as a config that says the same', () => {
+    const cwd = folderWith({
+      '.empathyrc.yaml': [
+        'extends: strict',
+        'overrides:',
+        `  - { files: [macros], rules: { ${rule}: off } }`,
+        `rules: { no-deflection: info }`,
+        'files: [{ include: a.csv, layout: { text: body, speakers: { agent: [true, 1] } } }]',
+        'agents: ["@example.com"]',
+        'vocabulary: { acknowledge: [what a day] }',
+        'suppress: [{ id: 007, rules: [no-deflection], reason: Agreed. }]',
+        'require-reason: true',
+        'max-warnings: 4',
+      ].join('\n'),
+      'macros/a.md': 'Hello.\n',
+    })
+    const { code, out, err } = run(cwd, ['--print-config', 'macros/a.md', '--fail-on', 'warn'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out).toMatch(/^# What holds for macros\/a\.md: from \.empathyrc\.yaml, overrides laid over\. Globs start at \//)
+    const config = parse(out)
+    expect(config.rules).toMatchObject({ [rule]: 'off', 'no-deflection': 'info' })
+    expect(config).toMatchObject({
+      files: [{ include: ['a.csv'], layout: { text: 'body', speakers: { agent: [true, 1] } } }],
+      agents: ['@example.com'],
+      judge: ['agent'],
+      vocabulary: { acknowledge: ['what a day'] },
+      suppress: [{ id: '007', rules: ['no-deflection'], reason: 'Agreed.' }],
+      'require-reason': true,
+      'fail-on': 'warn',
+      'max-warnings': 4,
+    })
+    writeFileSync(join(cwd, 'again.yaml'), out)
+    const body = (text: string) => text.slice(text.indexOf('\n'))
+    expect(body(run(cwd, ['--print-config', 'macros/a.md', '--config', 'again.yaml']).out)).toBe(body(out))
+    expect(run(folderWith({}), ['--print-config', 'a.md']).out).toContain('there is no config: everything is as recommended')
+    expect(run(folderWith({ '.empathyrc.yaml': 'x: y\n' }), ['--print-config', 'a.md']).code).toBe(2)
+  })
+
+  test('of very many problems the first are told one by one', () => {
+    const cwd = folderWith({ 'talks.jsonl': '{"turns": [}\n'.repeat(120) })
+    const { code, err } = run(cwd, ['talks.jsonl'])
+    expect(code).toBe(2)
+    expect(err.trim().split('\n')).toHaveLength(51)
+    expect(err).toMatch(/\n\d+ more of these: --format json tells all\n$/)
+  })
+})
+
+describe('progress', () => {
+  function watch(watched = true) {
+    const shown: string[] = []
+    let clock = 0
+    const spin = async (text: string) => {
+      shown.push(text)
+      return {
+        set text(words: string) {
+          shown.push(words)
+        },
+        stop: () => shown.push('gone'),
+      }
+    }
+    const progress = progressOf({ watched }, 0, spin, () => clock)
+    return { shown, progress, at: (ms: number) => (clock = ms) }
+  }
+
+  test('is shown after a second, now and then, and taken off at the end', async () => {
+    const { shown, progress, at } = watch()
+    await progress.tick(1, 2)
+    at(999)
+    expect(progress.tick(10, 20)).toBe(undefined)
+    at(1000)
+    await progress.tick(11, 1200)
+    at(1050)
+    await progress.tick(12, 1300)
+    at(1100)
+    await progress.tick(13, 1400)
+    progress.end()
+    expect(shown).toEqual(['11 files read, 1,200 replies judged', '13 files read, 1,400 replies judged', 'gone'])
+  })
+
+  test('nobody is told who does not look', async () => {
+    const { shown, progress, at } = watch(false)
+    at(5000)
+    await progress.tick(1, 1)
+    progress.end()
+    expect(shown).toEqual([])
   })
 })
 

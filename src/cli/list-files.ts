@@ -1,5 +1,6 @@
 import type { Problem } from '../diagnostic.ts'
 import type { Discovered } from '../discover.ts'
+import { languageIn } from '../language.ts'
 import { terminal } from '../reporters/escape.ts'
 import type { Outcome } from './outcome.ts'
 import { readsOf } from './reading.ts'
@@ -17,7 +18,7 @@ export async function listFiles(discovered: AsyncIterable<Discovered>, { history
     if (!look?.now) continue
     for await (const read of readsOf({ ...found, input: look.now })) {
       if ('problem' in read && !read.problem.notice) problems.push(read.problem)
-      if (!('conversation' in read)) continue
+      if (!('conversation' in read) || languageIn(read.conversation, found.config.judge) === 'other') continue
       paths.push(found.input.path)
       break
     }
