@@ -156,7 +156,7 @@ const LOST_APOSTROPHE: Readonly<Record<string, { readonly means: string; readonl
   },
   well: {
     means: 'we will',
-    before: new Set('be get look check need do have send let take see make try help investigate follow reach contact'.split(' ')),
+    before: new Set('be get look check need do have send let take see make try help investigate follow reach contact email call write keep update notify reply respond pass ask refund process review forward escalate return reopen fix replace share confirm'.split(' ')),
   },
   ill: {
     means: 'i will',
