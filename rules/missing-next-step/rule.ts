@@ -1,7 +1,8 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
-import type { Cue, Message, Quote, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { helpIn } from '../../src/analysis/help.ts'
+import type { Quote } from '../../src/conversation.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -78,9 +79,9 @@ function shrugged(reply: Reply, { sentences }: Message, find: Find): Quote | und
 
 /** The last word of sympathy, when an upset customer gets nothing else. */
 function comforted(reply: Reply, { state, sentences }: Message, find: Find): Quote | undefined {
-  const waits = state > 0 || sentences.some((sentence) => find(sentence, 'pressing'))
+  const waits = state > 0 || (reply.previous && sentences.some((sentence) => find(sentence, 'pressing')))
   if (!waits || told(reply) > 0 || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return undefined
-  return reply.sentences.findLast((sentence) => sentence.is('apologise', 'acknowledge'))
+  return reply.sentences.findLast((sentence) => sentence.is('apologise', 'acknowledge') && !sentence.cue('time'))
 }
 
 /** The goodbye that meets a question. */

@@ -1,4 +1,5 @@
 import type { Cue, Reply } from '../../src/analysis/analysis.ts'
+import { isContent } from '../../src/analysis/content.ts'
 import { type Help, helpIn } from '../../src/analysis/help.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -45,12 +46,15 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const shield = reply.sentences.flatMap((sentence) => find(sentence, 'shield') ?? [])[0]
-      if (shield && (refuses(reply) || reply.standing) && !reasoned(reply, shield, find) && !otherWay(reply)) yield { at: shield }
+      if (shield && (refuses(reply) || reply.standing || isAll(reply)) && !reasoned(reply, shield, find) && !otherWay(reply)) yield { at: shield }
     }
   },
 })
 
 const refuses = ({ sentences }: Reply) => sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'refuse' && sense !== 'lookup'))
+
+/** Whether the reply says no more than that. */
+const isAll = ({ sentences }: Reply) => sentences.filter(isContent).length < 2
 
 /** Whether the why stands in the sentence or beside it. */
 function reasoned({ sentences }: Reply, { sentence }: Cue, find: Find): boolean {

@@ -45,10 +45,12 @@ const isAsked = (sentence: Sentence) => helpIn(sentence).some(({ kind }) => kind
 /** Whether the reply says how long something takes, or dates a promise. */
 const timed = ({ sentences }: Reply) =>
   sentences.some(
-    ({ cues }) =>
+    ({ cues, words }) =>
       cues.some((cue) => cue.key === 'time' && cue.sense === 'length' && !isPast(cue)) ||
-      (cues.some(isAhead) && cues.some(({ key, sense }) => key === 'wait' && sense !== 'moment')),
+      (cues.some(isAhead) && (cues.some(({ key, sense }) => key === 'wait' && sense !== 'moment') || words.some(({ word }) => ANSWERS.has(word)))),
   )
+
+const ANSWERS = new Set('follow contact reply response answer update'.split(' '))
 
 /** "They will write to you. It should be there by Friday." */
 const datesThePrevious = ({ cues, words }: Sentence) =>

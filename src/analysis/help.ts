@@ -44,7 +44,7 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
     const kind = KINDS[cue.key] ?? KINDS[kindOf(cue)]
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
     if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
-    if ((kind === 'instruction' || kind === 'offer') && sent.some((other) => overlap(cue, other))) return []
+    if ((kind === 'instruction' || kind === 'offer' || cue.key === 'askDetails') && sent.some((other) => overlap(cue, other))) return []
     if (sent.length > 0 && (kind === 'advice' || (kind === 'instruction' && GOES.has(lastWord(cue))))) return []
     return [{ kind, cue }]
   })
