@@ -1,5 +1,5 @@
 import type { Word } from './analysis.ts'
-import { isPlain } from './plain.ts'
+import { eachToken } from './tokens.ts'
 
 /** Short forms that end in these letters are two words: the rest, and this one. */
 const ENDINGS: Readonly<Record<string, string>> = { m: 'am', re: 'are', ve: 'have', ll: 'will', d: 'would' }
@@ -149,44 +149,39 @@ const SPELLED_OUT: Readonly<Record<string, string>> = {
 }
 
 /** `were sorry` in text whose apostrophes were lost: a pronoun and a verb, when one of these words follows. */
-const LOST_APOSTROPHE: Readonly<Record<string, { readonly means: string; readonly before: ReadonlySet<string> }>> = {
-  were: {
-    means: 'we are',
-    before: new Set('sorry here not glad happy unable currently looking working aware so truly very really always going still'.split(' ')),
-  },
-  well: {
-    means: 'we will',
-    before: new Set('be get look check need do have send let take see make try help investigate follow reach contact email call write keep update notify reply respond pass ask refund process review forward escalate return reopen fix replace share confirm'.split(' ')),
-  },
-  ill: {
-    means: 'i will',
-    before: new Set('be get look check need do have send let take see make try help go just never wait call'.split(' ')),
-  },
-}
-
-/**
- * A mention (`@name`, said to nobody), a word of Latin letters with inner apostrophes, a run of digits, one emoji or emoticon, or a word of another script. Digits end a word, so `24h` is two.
- */
-const FULL_TOKEN =
-  /(?<![\p{L}\d.])@[\p{L}\d_]+|[\p{L}\p{M}]+(?:['’ʼ`´][\p{L}]+)*|\d+(?:[.,]\d+)*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])|<3/gu
-
-const PLAIN_TOKEN =
-  /(?<![A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d.])@[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d_]+|[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+(?:['’`´][A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]+)*|\d+(?:[.,]\d+)*|[:;]['’]?-?[()|/\\DPpO](?![A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d])|<3/g
+const LOST_APOSTROPHE: ReadonlyMap<string, { readonly means: string; readonly before: ReadonlySet<string> }> = new Map(
+  Object.entries({
+    were: {
+      means: 'we are',
+      before: new Set(
+        'sorry here not glad happy unable currently looking working aware so truly very really always going still'.split(' '),
+      ),
+    },
+    well: {
+      means: 'we will',
+      before: new Set(
+        'be get look check need do have send let take see make try help investigate follow reach contact email call write keep update notify reply respond pass ask refund process review forward escalate return reopen fix replace share confirm'.split(
+          ' ',
+        ),
+      ),
+    },
+    ill: {
+      means: 'i will',
+      before: new Set('be get look check need do have send let take see make try help go just never wait call'.split(' ')),
+    },
+  }),
+)
 
 /** The words of a text in order, in lower case, short forms spelled out; every part of a short form has the place of all of it. */
 export function wordsOf(text: string, from = 0, to: number = text.length): Word[] {
   const words: Word[] = []
-  const token = isPlain(text) ? PLAIN_TOKEN : FULL_TOKEN
-  token.lastIndex = from
-  for (let match = token.exec(text); match && match.index < to; match = token.exec(text)) {
-    if (match[0].startsWith('@')) continue
-    const start = match.index
-    const end = Math.min(to, start + match[0].length)
-    for (const word of meaning(match[0])) words.push({ word, start, end })
-  }
+  eachToken(text, from, to, (start, tokenEnd) => {
+    const end = Math.min(to, tokenEnd)
+    for (const word of meaning(text.slice(start, tokenEnd))) words.push({ word, start, end })
+  })
   for (let at = 0; at + 1 < words.length; at++) {
     const here = words[at]!
-    const lost = LOST_APOSTROPHE[here.word]
+    const lost = LOST_APOSTROPHE.get(here.word)
     if (!lost?.before.has(words[at + 1]!.word) || (at > 0 && /^(you|they|we|i|he|she|it|who|there|as)$/.test(words[at - 1]!.word))) continue
     words.splice(at, 1, ...lost.means.split(' ').map((word) => ({ ...here, word })))
     at++
