@@ -29,7 +29,7 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const away = reply.sentences.flatMap((sentence) => awayIn(sentence) ?? [])[0]
-      if (!away || helped(reply) || (reply.message && asked(reply.message, find))) continue
+      if (!away || (reply.message && isGlad(reply.message)) || helped(reply) || (reply.message && asked(reply.message, find))) continue
       if (away.sense === 'contact' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
       if (away.sense === 'page' && reply.said('refuse')) continue
       if (told(reply) > (analysis.conversation.kind === 'template' ? 1 : 0) || leadsUp(away)) continue
@@ -46,6 +46,10 @@ const OWN = new Set<Help>(['done', 'doing', 'offer', 'instruction', 'question', 
 const helped = ({ sentences }: Reply) => sentences.some((sentence) => helpIn(sentence).some(({ kind }) => OWN.has(kind)))
 
 const asked = ({ sentences }: Message, find: Find) => sentences.some((sentence) => find(sentence, 'where'))
+
+/** Whether the customer only says something nice. */
+const isGlad = ({ sentences, state }: Message) =>
+  state === 0 && sentences.some((sentence) => sentence.is('thankful', 'resolved')) && !sentences.some((sentence) => sentence.question || sentence.is('trouble'))
 
 /** How much the agent tells besides: an answer, as far as anybody can see. Opening hours are none. */
 const told = ({ sentences }: Reply) =>
