@@ -1,20 +1,22 @@
 import { readSync } from 'node:fs'
 import type { World } from './outcome.ts'
+import { terminalOn } from './streams.ts'
 
 /** The world as it is. `home` is the folder of the installed package. */
 export function worldAsItIs(version: string, home: string): World {
-  const { stdout, stderr, env } = process
+  const { env } = process
+  const stdout = terminalOn('stdout')
   return {
     cwd: process.cwd(),
     env,
     stdin: standardInput,
-    color: colorWanted(env, Boolean(stdout.isTTY)),
-    watched: Boolean(stderr.isTTY) && env.TERM !== 'dumb' && !env.CI,
+    color: colorWanted(env, Boolean(stdout?.isTTY)),
+    watched: env.TERM !== 'dumb' && !env.CI && Boolean(terminalOn('stderr')?.isTTY),
     // Standard input is opened only by who needs it.
     get interactive() {
-      return Boolean(process.stdin.isTTY && stdout.isTTY)
+      return Boolean(stdout?.isTTY && process.stdin.isTTY)
     },
-    width: stdout.columns ?? 80,
+    width: stdout?.columns ?? 80,
     version,
     home,
     ask,

@@ -4,6 +4,7 @@ import type { Problem } from '../diagnostic.ts'
 import { reasonOf } from '../files/paths.ts'
 import type { Outcome, Write } from './outcome.ts'
 import { problemLines } from './problems.ts'
+import { say } from './streams.ts'
 
 /** Text is handed on in pieces of about this many characters. */
 const piece = 1 << 16
@@ -12,24 +13,14 @@ const piece = 1 << 16
 export function write({ writes, problems }: Outcome): boolean {
   const failed: Problem[] = []
   for (const { to, chunks } of writes) {
-    if (typeof to === 'string') for (const text of pieces(chunks)) process[to].write(text)
+    if (typeof to === 'string') for (const text of pieces(chunks)) say(to, text)
     else {
       const problem = writeFile(to, chunks)
       if (problem) failed.push(problem)
     }
   }
-  for (const line of [...problemLines(problems), ...problemLines(failed)]) process.stderr.write(`${line}\n`)
+  for (const line of [...problemLines(problems), ...problemLines(failed)]) say('stderr', `${line}\n`)
   return failed.length === 0
-}
-
-/** A reader that has seen enough (`| head`) closes the pipe; that is no mistake. */
-export function endQuietlyWhenClosed(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
-      process.exit()
-    })
-  }
 }
 
 function* pieces(chunks: Iterable<string>): Iterable<string> {
