@@ -6,7 +6,10 @@ export default defineRule({
   message: 'Fault handed to others',
   severity: 'info',
   kind: 'forbids',
-  instead: ['Speak for all of us: “we lost it on the way, and I’m sending a new one today”', 'Name the cause if it helps, and take the matter over'],
+  instead: [
+    'Speak for all of us: “we lost it on the way, and I’m sending a new one today”',
+    'Name the cause if it helps, and take the matter over',
+  ],
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
       for (const sentence of reply.sentences) {

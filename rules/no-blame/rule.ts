@@ -5,7 +5,10 @@ export default defineRule({
   message: 'Customer blamed',
   severity: 'warn',
   kind: 'forbids',
-  instead: ['Say what is so and what helps now: “the address on file has no flat number; which is it?”', 'Leave out who should have done what'],
+  instead: [
+    'Say what is so and what helps now: “the address on file has no flat number; which is it?”',
+    'Leave out who should have done what',
+  ],
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
       for (const sentence of reply.sentences) {

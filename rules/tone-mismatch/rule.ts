@@ -66,7 +66,8 @@ const inBadNews = (reply: Reply, find: Find) =>
 const proof = ({ because }: Complaint) => because.slice(0, 2)
 
 /** Faces that laugh, wink or party. Hearts and folded hands may stand for sympathy. */
-const SMILEY = /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠😸😺✨⭐🌟🎉🎊🎈🎁🥂🍾🎂🔥💪🙌👏🌞☀🌈🌸🌻💐🌷🚀💯😇🕺💃🍀🏖])/u
+const SMILEY =
+  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠😸😺✨⭐🌟🎉🎊🎈🎁🥂🍾🎂🔥💪🙌👏🌞☀🌈🌸🌻💐🌷🚀💯😇🕺💃🍀🏖])/u
 
 function smileyIn({ turn, words }: Sentence): Quote | undefined {
   const face = words.find(({ word }) => SMILEY.test(word))
