@@ -125,7 +125,9 @@ describe.skipIf(!existsSync(join(root, 'dist/cli.cjs')))('integrations', () => {
   })
 })
 
-const documents = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((path) => path.endsWith('.md'))
+const documents = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((path) =>
+  path.endsWith('.md'),
+)
 const blocksOf = (path: string, language: string) =>
   [...read(path).matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].flatMap(([, said, text = '']) => (said === language ? [text] : []))
 
