@@ -3,6 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './files.mjs'
 
+// Whatever was changed since it was built is shown, too; how it is built is not.
+const built = spawnSync('npm', ['run', 'build', '--silent'], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+  shell: process.platform === 'win32',
+})
+if (built.status !== 0) process.exit(1)
+
 const bold = process.stdout.isTTY && !process.env.NO_COLOR ? (text) => `\x1b[1m${text}\x1b[22m` : (text) => text
 
 /** Runs the program; ends the demo when it cannot do its work. */
