@@ -1,4 +1,5 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -26,7 +27,7 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const passed = reply.sentences.flatMap((sentence) => passedOn(sentence) ?? [])[0]
-      if (passed && !explained(reply, passed, find)) yield { at: passed }
+      if (passed && !explained(reply, passed, find)) yield { at: passed, because: becauseOf(reply, 'what is passed on') }
     }
   },
 })

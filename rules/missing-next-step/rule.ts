@@ -1,8 +1,8 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
-import { helpIn } from '../../src/analysis/help.ts'
-import type { Quote } from '../../src/conversation.ts'
+import { gives, helpIn } from '../../src/analysis/help.ts'
+import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -27,18 +27,23 @@ export default defineRule({
       '(nothing|not much|not a lot) ...2 (i|we|that) ...2 (can|could|able)',
     ],
     // What is looked for is the customer's own.
-    yours: ['(account~|order~|booking~|reservation~|payment~|profile|purchase~|ticket~|registration|refund|parcel|delivery|subscription|transaction~|details|record~)'],
+    yours: [
+      '(account~|order~|booking~|reservation~|payment~|profile|purchase~|ticket~|registration|refund|parcel|delivery|subscription|transaction~|details|record~)',
+    ],
   },
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
+      const { message } = reply
+      if (!message && analysis.conversation.kind === 'transcript') continue
       const no = refused(reply, find)
-      const ends = no
-        ? leadsOn(reply, no) ? undefined : no
-        : reply.message && !leadsOn(reply) ? (shrugged(reply, reply.message, find) ?? comforted(reply, reply.message, find) ?? sentAway(reply, reply.message) ?? dropped(reply, reply.message)) : undefined
-      if (ends) yield { at: ends }
+      const open = no ? !leadsOn(reply, no) : message && !leadsOn(reply) && DEAD_ENDS.some((ends) => ends(reply, message, find))
+      if (open) yield { at: endOf(reply), because: becauseOf(reply, 'what is still open') }
     }
   },
 })
+
+/** Its last sentence that is more than a name: there the next step would stand. */
+const endOf = ({ sentences }: Reply): Sentence => sentences.findLast(({ words }) => words.length > 2) ?? sentences.at(-1)!
 
 /** Whether anything in the reply leads on. "Let me check" before a no has led to it. */
 function leadsOn({ sentences }: Reply, no?: Cue): boolean {
@@ -71,38 +76,42 @@ function refused(reply: Reply, find: Find): Cue | undefined {
   return no && told(reply) < 1 ? no : undefined
 }
 
-/** "It depends", when the customer asks what comes now. */
-function shrugged(reply: Reply, { sentences }: Message, find: Find): Quote | undefined {
-  if (!sentences.some((sentence) => find(sentence, 'pressing'))) return undefined
-  return told(reply) < 2 ? reply.sentences.flatMap((sentence) => find(sentence, 'shrug') ?? [])[0] : undefined
-}
+type DeadEnd = (reply: Reply, message: Message, find: Find) => boolean
 
-/** The last word of sympathy, when an upset customer gets nothing else. */
-function comforted(reply: Reply, { state, sentences }: Message, find: Find): Quote | undefined {
-  const waits = state > 0 || (reply.previous && sentences.some((sentence) => find(sentence, 'pressing')))
-  if (!waits || told(reply) > 0 || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return undefined
-  return reply.sentences.findLast((sentence) => sentence.is('apologise', 'acknowledge') && !sentence.cue('time'))
-}
+const isOver = ({ sentences }: Message) => sentences.some((sentence) => sentence.is('thankful', 'resolved'))
+const presses = ({ sentences }: Message, find: Find) => sentences.some((sentence) => find(sentence, 'pressing'))
 
-/** The goodbye that meets a question. */
-function sentAway(reply: Reply, { sentences }: Message): Quote | undefined {
-  const asked = sentences.slice(-2).some(({ turn, range, words }) => words.length > 3 && turn.text.value.slice(range.start, range.end + 1).includes('?'))
-  if (told(reply) > 0 || !asked || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return undefined
-  return reply.sentences.find((sentence) => sentence.is('close'))
-}
+const DEAD_ENDS: readonly DeadEnd[] = [
+  // "It depends", when the customer asks what comes now.
+  (reply, message, find) => presses(message, find) && told(reply) < 2 && reply.sentences.some((sentence) => find(sentence, 'shrug')),
+  // Sympathy, when an upset customer gets nothing else.
+  (reply, message, find) =>
+    (message.state > 0 || (reply.previous !== undefined && presses(message, find))) &&
+    told(reply) < 1 &&
+    !isOver(message) &&
+    reply.sentences.some((sentence) => sentence.is('apologise', 'acknowledge') && !sentence.cue('time')),
+  // A goodbye that meets a question.
+  (reply, message) => told(reply) < 1 && !isOver(message) && reply.said('close') && message.sentences.slice(-2).some(isWritten),
+  // Thanks for what was asked for, and nothing comes of it.
+  ({ previous, next, ...reply }, message) =>
+    !next &&
+    previous !== undefined &&
+    gives(previous, 'question') &&
+    !previous.said('close') &&
+    told(reply) < 1 &&
+    !isOver(message) &&
+    !message.sentences.some((sentence) => sentence.is('close')) &&
+    reply.sentences.some((sentence) => sentence.is('thank')),
+]
 
-/** The thanks for what was asked for, when nothing comes of it. */
-function dropped(reply: Reply, { sentences }: Message): Quote | undefined {
-  const { previous } = reply
-  if (reply.next || !previous || told(reply) > 0 || sentences.some((sentence) => sentence.is('thankful', 'resolved', 'close'))) return undefined
-  const [last] = previous.sentences.filter((sentence) => helpIn(sentence).some(({ kind }) => kind === 'question')).slice(-1)
-  return last && !previous.said('close') ? reply.sentences.find((sentence) => sentence.is('thank')) : undefined
-}
+/** Whether a sentence is a question with its mark. */
+const isWritten = ({ turn, range, words }: Sentence) => words.length > 3 && turn.text.value.slice(range.start, range.end + 1).includes('?')
 
 const isNoted = ({ cues }: Sentence) => cues.some(({ key, sense }) => key === 'solve' && sense === 'noted')
 
 /** How much the reply tells beside courtesies, sympathy and its no. */
-const told = ({ sentences }: Reply) => sentences.filter((sentence) => isContent(sentence) && !isNoted(sentence) && !isBeside(sentence)).length
+const told = ({ sentences }: Pick<Reply, 'sentences'>) =>
+  sentences.filter((sentence) => isContent(sentence) && !isNoted(sentence) && !isBeside(sentence)).length
 
 const BESIDE = ['refuse', 'apologise', 'acknowledge', 'thank', 'close', 'invite']
 
@@ -110,5 +119,7 @@ const BESIDE = ['refuse', 'apologise', 'acknowledge', 'thank', 'close', 'invite'
 function isBeside({ cues, words }: Sentence): boolean {
   const beside = cues.filter(({ key }) => BESIDE.includes(key))
   if (beside.some(({ key }) => key === 'refuse')) return true
-  return beside.length > 0 && words.filter((word) => !beside.some(({ range }) => word.start >= range.start && word.end <= range.end)).length < 7
+  return (
+    beside.length > 0 && words.filter((word) => !beside.some(({ range }) => word.start >= range.start && word.end <= range.end)).length < 7
+  )
 }

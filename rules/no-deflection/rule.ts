@@ -1,6 +1,7 @@
 import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { type Help, helpIn } from '../../src/analysis/help.ts'
+import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -33,7 +34,7 @@ export default defineRule({
       if (away.sense === 'contact' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
       if (away.sense === 'page' && reply.said('refuse')) continue
       if (told(reply) > (analysis.conversation.kind === 'template' ? 1 : 0) || leadsUp(away)) continue
-      yield { at: away }
+      yield { at: away, because: becauseOf(reply, 'what the customer needs help with') }
     }
   },
 })
@@ -49,7 +50,9 @@ const asked = ({ sentences }: Message, find: Find) => sentences.some((sentence) 
 
 /** Whether the customer only says something nice. */
 const isGlad = ({ sentences, state }: Message) =>
-  state === 0 && sentences.some((sentence) => sentence.is('thankful', 'resolved')) && !sentences.some((sentence) => sentence.question || sentence.is('trouble'))
+  state === 0 &&
+  sentences.some((sentence) => sentence.is('thankful', 'resolved')) &&
+  !sentences.some((sentence) => sentence.question || sentence.is('trouble'))
 
 /** How much the agent tells besides: an answer, as far as anybody can see. Opening hours are none. */
 const told = ({ sentences }: Reply) =>

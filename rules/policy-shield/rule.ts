@@ -1,6 +1,7 @@
 import type { Cue, Reply } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { type Help, helpIn } from '../../src/analysis/help.ts'
+import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -46,12 +47,14 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const shield = reply.sentences.flatMap((sentence) => find(sentence, 'shield') ?? [])[0]
-      if (shield && (refuses(reply) || reply.standing || isAll(reply)) && !reasoned(reply, shield, find) && !otherWay(reply)) yield { at: shield }
+      if (shield && (refuses(reply) || reply.standing || isAll(reply)) && !reasoned(reply, shield, find) && !otherWay(reply))
+        yield { at: shield, because: becauseOf(reply, 'what the customer asks for') }
     }
   },
 })
 
-const refuses = ({ sentences }: Reply) => sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'refuse' && sense !== 'lookup'))
+const refuses = ({ sentences }: Reply) =>
+  sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'refuse' && sense !== 'lookup'))
 
 /** Whether the reply says no more than that. */
 const isAll = ({ sentences }: Reply) => sentences.filter(isContent).length < 2

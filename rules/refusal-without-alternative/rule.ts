@@ -1,6 +1,7 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { type Help, helpIn } from '../../src/analysis/help.ts'
+import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -13,7 +14,7 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const no = reply.sentences.find(noIn)
-      if (no && !otherWay(reply, no)) yield { at: noIn(no) ?? no }
+      if (no && !otherWay(reply, no)) yield { at: noIn(no) ?? no, because: becauseOf(reply, 'what the customer needs') }
     }
   },
 })

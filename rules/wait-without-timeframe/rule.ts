@@ -1,5 +1,6 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { helpIn } from '../../src/analysis/help.ts'
+import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -15,8 +16,8 @@ export default defineRule({
       if (!reply.message && kind === 'transcript') continue
       if (timed(reply) || (reply.previous && timed(reply.previous))) continue
       const promises = reply.sentences.flatMap((sentence) => promisesIn(sentence, reply, live))
-      const promise = SENSES.flatMap((sense) => promises.find((cue) => cue.sense === sense) ?? [])[0]
-      if (promise) yield { at: promise }
+      const promise = SENSES.flatMap((sense) => promises.find((cue) => (cue.sense ?? 'contact') === sense) ?? [])[0]
+      if (promise) yield { at: promise, because: becauseOf(reply, 'what the customer waits for') }
     }
   },
 })
@@ -29,15 +30,13 @@ const WHILE_THEY_TALK = ['contact', 'come', 'soon']
 /** The promises of a sentence that have no time of their own. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
   const senses = live ? WHILE_THEY_TALK : SENSES
-  const promises = sentence.cues.filter(({ key, sense }) => key === 'wait' && sense !== undefined && senses.includes(sense))
+  const promises = sentence.cues.filter(({ key, sense = 'contact' }) => key === 'wait' && senses.includes(sense))
   if (promises.length === 0) return []
   const at = reply.sentences.indexOf(sentence)
   const asks = reply.sentences.some((other, index) => isAsked(other) && (live ? index > at : index <= at))
   const next = reply.sentences[at + 1]
   if (sentence.cues.some(isAhead) || (next && datesThePrevious(next))) return []
-  return promises.filter(
-    (promise) => !sentence.cues.some((cue) => isNow(cue, promise)) && !(asks && (live || promise.sense === 'review')),
-  )
+  return promises.filter((promise) => !sentence.cues.some((cue) => isNow(cue, promise)) && !(asks && (live || promise.sense === 'review')))
 }
 
 const isAsked = (sentence: Sentence) => helpIn(sentence).some(({ kind }) => kind === 'question')
@@ -47,16 +46,15 @@ const timed = ({ sentences }: Reply) =>
   sentences.some(
     ({ cues, words }) =>
       cues.some((cue) => cue.key === 'time' && cue.sense === 'length' && !isPast(cue)) ||
-      (cues.some(isAhead) && (cues.some(({ key, sense }) => key === 'wait' && sense !== 'moment') || words.some(({ word }) => ANSWERS.has(word)))),
+      (cues.some(isAhead) &&
+        (cues.some(({ key, sense }) => key === 'wait' && sense !== 'moment') || words.some(({ word }) => ANSWERS.has(word)))),
   )
 
 const ANSWERS = new Set('follow contact reply response answer update'.split(' '))
 
 /** "They will write to you. It should be there by Friday." */
 const datesThePrevious = ({ cues, words }: Sentence) =>
-  cues.some(isAhead) &&
-  words.some(({ word }) => REFERS.has(word)) &&
-  !words.some(({ word }) => DEMANDS.has(word))
+  cues.some(isAhead) && words.some(({ word }) => REFERS.has(word)) && !words.some(({ word }) => DEMANDS.has(word))
 const REFERS = new Set('it this that they these which expect will should takes latest usually normally hear then'.split(' '))
 const DEMANDS = new Set('need must deadline required submit please'.split(' '))
 

@@ -1,7 +1,20 @@
 import type { Cue, Reply, Sentence } from './analysis.ts'
 
 /** What a sentence gives a customer that is of use: `outcome` is what will happen, `looked` only looked at it, `moment` asks to hold on, `route` is somebody else to turn to, `page` somewhere to read. */
-export type Help = 'done' | 'doing' | 'looked' | 'advice' | 'offer' | 'instruction' | 'question' | 'promise' | 'outcome' | 'moment' | 'passedOn' | 'route' | 'page'
+export type Help =
+  | 'done'
+  | 'doing'
+  | 'looked'
+  | 'advice'
+  | 'offer'
+  | 'instruction'
+  | 'question'
+  | 'promise'
+  | 'outcome'
+  | 'moment'
+  | 'passedOn'
+  | 'route'
+  | 'page'
 
 const KINDS: Readonly<Record<string, Help>> = {
   'solve/done': 'done',
@@ -11,9 +24,6 @@ const KINDS: Readonly<Record<string, Help>> = {
   'offer/ask': 'offer',
   'offer/alternative': 'offer',
   'offer/goodwill': 'offer',
-  instruct: 'instruction',
-  askDetails: 'question',
-  promise: 'promise',
   'wait/contact': 'promise',
   'wait/come': 'outcome',
   'wait/review': 'promise',
@@ -26,13 +36,29 @@ const KINDS: Readonly<Record<string, Help>> = {
   'redirect/page': 'page',
 }
 
+/** The same of acts that have no finer kinds, and of a team's own words. */
+const PLAIN: Readonly<Record<string, Help>> = {
+  solve: 'done',
+  offer: 'offer',
+  instruct: 'instruction',
+  askDetails: 'question',
+  promise: 'promise',
+  wait: 'promise',
+  handOff: 'passedOn',
+  redirect: 'route',
+}
+
 /** What touches one of these is of no use: a courtesy, a way back that every message has, "noted". */
 const EMPTY = new Set(['thank', 'close', 'invite', 'checkIn', 'solve/noted'])
 /** What begins inside one of these is of no use: "we will not be able to", "I would be happy to help". */
 const VOID = new Set(['greet', 'refuse'])
 
 /** Of an instruction in a sentence that sends elsewhere: only how to get there. */
-const GOES = new Set('find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse take'.split(' '))
+const GOES = new Set(
+  'find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse take'.split(
+    ' ',
+  ),
+)
 
 /** What of use a sentence holds, with the words that show it. */
 export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue: Cue }[] {
@@ -41,7 +67,7 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
   const voids = cues.filter(({ key }) => VOID.has(key))
   const sent = cues.filter(({ key, sense }) => key === 'redirect' && sense !== 'private')
   const help = cues.flatMap((cue) => {
-    const kind = KINDS[cue.key] ?? KINDS[kindOf(cue)]
+    const kind = cue.sense === undefined ? PLAIN[cue.key] : KINDS[kindOf(cue)]
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
     if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
     if ((kind === 'instruction' || kind === 'offer' || cue.key === 'askDetails') && sent.some((other) => overlap(cue, other))) return []
