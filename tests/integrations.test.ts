@@ -136,6 +136,14 @@ describe('the documents', () => {
     expect(run(process.execPath, ['scripts/docs.mjs', '--check'], root)).toMatchObject({ stderr: '', status: 0 })
   })
 
+  test('the README says what each dependency is for', () => {
+    const built = read('README.md').split('## Built on')[1]
+    for (const name of Object.keys(JSON.parse(read('package.json')).dependencies)) {
+      const part = /^micromark-(?:extension|util)-(.+)$/.exec(name)?.[1] ?? name
+      expect(built).toContain(part)
+    }
+  })
+
   test.each(documents)('%s links to what is there', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:)([^)#\s]+)?(#[^)\s]+)?\)/g)]
     const missing = links.flatMap(([, file, anchor]) => {
