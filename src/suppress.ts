@@ -121,7 +121,7 @@ function idleRules({ at, tried }: Off): readonly Problem[] {
 /** A notice of an entry that nothing linted fits. */
 function unmet({ id, title, fingerprint, at }: Suppression): Problem {
   const named = Object.entries({ id, title, fingerprint }).flatMap(([key, value]) => (value === undefined ? [] : [`${key} \`${value}\``]))
-  return { ...problemAt(at, { message: `nothing is found with the ${named.join(' and ')}: this is not needed any more` }), notice: true }
+  return { ...problemAt(at, { message: `nothing that was linted has the ${named.join(' and the ')}` }), notice: true }
 }
 
 function problemAt({ source, span }: Off['at'], said: Pick<Problem, 'message' | 'nearest'>): Problem {

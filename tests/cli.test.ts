@@ -482,10 +482,10 @@ describe('looking behind it', () => {
       /^ {2}taken +from a folder.*\n {2}config +\.empathyrc\.yaml, the nearest above\n {2}said +as: template, channel: email\n {2}read +as markdown, by the end of its name\n/,
     )
     expect(block('talks/b\\.txt')).toMatch(
-      /read +as a transcript: people speak in it\n[\s\S]*found +1 transcript; 1 reply\n {2}language +1 in English\n/,
+      /read +as a transcript: people speak in it\n[\s\S]*found +1 transcript; 1 reply\n {2}language +1 in English; told by its words\n/,
     )
     expect(block('talks/d\\.json')).toMatch(/layout +zendesk-macros, recognised by its keys\n/)
-    expect(block('talks/e\\.txt')).toMatch(/language +1 in another language, not judged\n/)
+    expect(block('talks/e\\.txt')).toMatch(/language +1 in another language, not judged; told by its words\n/)
     expect(block('talks/notes\\.txt')).toMatch(/read +as nothing: .*\n[\s\S]*found +nothing to lint\n/)
   })
 

@@ -364,3 +364,46 @@ describe('which config holds', () => {
     expect(config).toBeUndefined()
   })
 })
+
+describe('the bar, and what is switched off', () => {
+  test('are read as they are written', async () => {
+    const { config, problems } = await load(`fail-on: warn
+max-warnings: 0
+require-reason: true
+suppress:
+  - { id: 0071, rules: no-deflection, reason: Agreed. }
+  - { title: 12e3, fingerprint: 1234567890123456, rules: [no-deflection, no-shouting], reason: Agreed. }
+`)
+    expect(told(problems)).toEqual([])
+    const { failOn, maxWarnings, requireReason, suppress = [] } = config!
+    expect({ failOn, maxWarnings, requireReason }).toEqual({ failOn: 'warn', maxWarnings: 0, requireReason: true })
+    expect(suppress.map(({ at, ...entry }) => [positionOf(at.source, at.span.start).line, entry])).toEqual([
+      [5, { id: '0071', rules: ['no-deflection'], reason: 'Agreed.' }],
+      [6, { title: '12e3', fingerprint: '1234567890123456', rules: ['no-deflection', 'no-shouting'], reason: 'Agreed.' }],
+    ])
+  })
+
+  test('come along with `extends`: lists grow, the nearest word holds', async () => {
+    const base = 'fail-on: never\nmax-warnings: 9\nrequire-reason: true\nsuppress: [{ id: a, reason: x }]\n'
+    const own = 'extends: ./base.yaml\nfail-on: info\nsuppress: [{ id: b, reason: x }]\n'
+    const { config } = await load(own, { 'base.yaml': base })
+    expect(config).toMatchObject({ failOn: 'info', maxWarnings: 9, requireReason: true, suppress: [{ id: 'a' }, { id: 'b' }] })
+  })
+
+  test.each([
+    ['fail-on: warning\n', '1:10 expected one of error, warn, info, never, found `warning` → warn'],
+    ['max-warnings: -1\n', '1:15 expected a whole number, found -1'],
+    ['max-warnings: "3"\n', '1:15 expected a whole number, found `3`'],
+    ['require-reason: maybe\n', '1:17 expected true or false, found `maybe`'],
+    ['max-warning: 3\n', '1:1 `max-warning` is not a key of a config → max-warnings'],
+    ['suppress: no-deflection\n', '1:11 expected an entry of `suppress` with keys such as id, title, fingerprint, found `no-deflection`'],
+    ['suppress:\n  - rules: no-deflection\n', '2:5 this entry does not say whose findings stand: add `id:`, `title:` or `fingerprint:`'],
+    ['suppress:\n  - { ids: 4, title: x }\n', '2:7 `ids` is not a key of an entry of `suppress` → id'],
+    ['suppress:\n  - { id: [1] }\n', '2:11 expected text, found a list'],
+    ['suppress:\n  - { fingerprint: 12ab }\n', '2:20 expected a fingerprint of 16 hexadecimal digits, found `12ab`'],
+    ['suppress:\n  - { id: 4, rules: [no-deflecton] }\n', '2:22 there is no rule `no-deflecton` → no-deflection'],
+    ['require-reason: true\nsuppress:\n  - id: 4\n', '3:5 this entry does not say why: add `reason:` (`require-reason` is on)'],
+  ])('%j', async (config, said) => {
+    expect(await mistakesIn(config)).toEqual([said])
+  })
+})

@@ -295,10 +295,10 @@ describe('the list in a config', () => {
 `,
     })
     const gone = [
-      '.empathyrc.yaml:8:5: nothing is found with the id `7` and title `Late`: this is not needed any more',
-      '.empathyrc.yaml:9:5: nothing is found with the title `Gone`: this is not needed any more',
-      '.empathyrc.yaml:10:5: nothing is found with the id `7` and fingerprint `0000000000000001`: this is not needed any more',
-      '.empathyrc.yaml:11:5: nothing is found with the fingerprint `1234567890123456`: this is not needed any more',
+      '.empathyrc.yaml:8:5: nothing that was linted has the id `7` and the title `Late`',
+      '.empathyrc.yaml:9:5: nothing that was linted has the title `Gone`',
+      '.empathyrc.yaml:10:5: nothing that was linted has the id `7` and the fingerprint `0000000000000001`',
+      '.empathyrc.yaml:11:5: nothing that was linted has the fingerprint `1234567890123456`',
     ]
     expect(run(cwd, [])).toMatchObject({ code: 0, err: `${gone.join('\n')}\n` })
     expect(run(cwd, ['.']).err).toBe(`${gone.join('\n')}\n`)

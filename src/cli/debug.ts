@@ -27,7 +27,7 @@ function facts(look: Looked, named: boolean): Readonly<Record<string, string>> {
     read: `as ${readAs(look)}`,
     layout: layoutOf(look),
     found: conversations > 0 ? `${what.join(', ')}; ${replies} ${replies === 1 ? 'reply' : 'replies'}` : 'nothing to lint',
-    language: [...look.languages].map(([language, times]) => languages[language](times)).join(', ') || '–',
+    language: languageOf(look),
     rules: `${look.rules} on, ${found.rules.size - look.rules} off`,
     took: `${look.milliseconds.toFixed(1)} ms`,
   }
@@ -63,6 +63,12 @@ function layoutOf({ format, layouts, found: { settings }, conversations }: Looke
   if (settings.layout !== undefined) return `${settings.layout}, named in the config`
   if (layouts.size > 0) return `${[...layouts].join(', ')}, recognised by its keys`
   return format === 'csv' && conversations > 0 ? 'columns whose names tell' : 'not recognised'
+}
+
+function languageOf({ languages: counts, langs }: Looked): string {
+  if (counts.size === 0) return '–'
+  const told = langs.size > 0 ? `its data says ${[...langs].join(', ')}` : 'told by its words'
+  return `${[...counts].map(([language, times]) => languages[language](times)).join(', ')}; ${told}`
 }
 
 const languages: Readonly<Record<Language, (times: number) => string>> = {

@@ -1,5 +1,4 @@
 import { dirname, relative, resolve, sep } from 'node:path'
-import type { Config } from '../config/config.ts'
 import type { Loaded } from '../config/load.ts'
 import { discover, type Found } from '../discover.ts'
 import type { Asked } from '../files/candidates.ts'
@@ -64,7 +63,10 @@ export async function lintCommand(paths: readonly string[], typed: TypedFlags, w
   const done = await run(discovered, changes)
   progress.end()
   const unknown = unknownRules(flags, done.book.size > 0 ? done.book : (await configOf(world.cwd)).rules)
-  const idle = [...done.configs].flatMap(([config, suppress]) => (history ? [] : suppress.idle(isWhole(config, where, world))))
+  const own = where.length === 0 ? (await configOf(world.cwd)).config : undefined
+  const idle = [...done.configs].flatMap(([config, suppress]) =>
+    history ? [] : suppress.idle(config === own || covers(where, config.root, world.cwd)),
+  )
   const empty = isEmpty(done) && !allowEmpty && !history ? [nothingToLint(where, done)] : []
 
   const news: News[] = []
@@ -128,8 +130,7 @@ function nameIn(cwd: string): (found: Found) => string {
   }
 }
 
-/** Whether everything was linted that a config speaks of. */
-function isWhole({ root, files }: Config, paths: readonly string[], { cwd }: World): boolean {
-  if (paths.length === 0) return root === cwd && files.length > 0
-  return paths.some((path) => !relative(resolve(cwd, path), root).startsWith('..'))
+/** Whether one of the paths is a folder or one above it. */
+function covers(paths: readonly string[], folder: string, cwd: string): boolean {
+  return paths.some((path) => !relative(resolve(cwd, path), folder).startsWith('..'))
 }

@@ -1,15 +1,14 @@
 import { counts, type Known } from '../baseline/known.ts'
 import type { Config } from '../config/config.ts'
-import type { Diagnostic, FileReport, Problem, Skipped } from '../diagnostic.ts'
+import type { FileReport, Problem, Skipped } from '../diagnostic.ts'
 import type { Discovered, Found } from '../discover.ts'
-import type { Language } from '../language.ts'
-import { createLinters, type Linter, lint } from '../lint.ts'
+import { createLinters, type Linter } from '../lint.ts'
 import type { Reader } from '../readers/reader.ts'
 import type { CollectedRule, RuleBook } from '../rules/collection.ts'
 import type { ActiveRule } from '../rules/engine.ts'
 import type { History } from '../since/history.ts'
 import type { Suppress } from '../suppress.ts'
-import { readingOf } from './reading.ts'
+import { lintFile, type Tally } from './lint-file.ts'
 
 /** What a run came to, before anyone is told. */
 export interface Run {
@@ -38,7 +37,7 @@ export interface Run {
 }
 
 /** How a file was read, and what came of it. */
-export interface Looked extends Pick<Tally, 'format' | 'templates' | 'conversations' | 'replies' | 'layouts' | 'languages'> {
+export interface Looked extends Pick<Tally, 'format' | 'templates' | 'conversations' | 'replies' | 'layouts' | 'languages' | 'langs'> {
   readonly found: Found
   /** All of it could be read and judged. */
   readonly whole: boolean
@@ -62,7 +61,7 @@ export interface Changes {
 
 /** Lints all that was discovered, one file after the other. Never throws on what is in the files. */
 export async function run(discovered: AsyncIterable<Discovered>, changes: Changes): Promise<Run> {
-  const { history, progress } = changes
+  const { history, reader, nameOf, progress } = changes
   const linterOf = lintersBy(changes)
   const files: FileReport[] = []
   const problems: Problem[] = []
@@ -94,7 +93,8 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
       if (look?.notice) problems.push(look.notice)
       if (look?.now) {
         const begun = performance.now()
-        const tally = await lintFile({ ...found, input: look.now }, linter, changes, (more) => progress?.(looks.length, replies + more))
+        const counted = (more: number) => progress?.(looks.length, replies + more)
+        const tally = await lintFile({ ...found, input: look.now }, linter, { reader, name: nameOf(found), progress: counted })
         if (found.how === 'named' && found.settings.as === undefined && found.settings.layout === undefined) drafts += tally.templates
         // One at a time: a large file can have more problems than a call can have arguments.
         for (const problem of tally.problems) problems.push(problem)
@@ -108,7 +108,7 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
       }
       if (!look) unchanged++
       for (const input of look?.before ?? []) {
-        const { diagnostics } = await lintFile({ ...found, input }, linter, changes)
+        const { diagnostics } = await lintFile({ ...found, input }, linter, { reader, name: nameOf(found) })
         for (const { fingerprint } of diagnostics.filter(counts)) older.push({ path: found.input.path, fingerprint, count: 1 })
       }
     }
@@ -120,63 +120,6 @@ export async function run(discovered: AsyncIterable<Discovered>, changes: Change
 
 function unrecognised({ path }: Skipped): string {
   return `${path} is not linted: it is not recognised as a transcript or a template (say which with --as)`
-}
-
-/** What is kept of a file; its conversations are let go one after the other. */
-interface Tally {
-  readonly format: string
-  conversations: number
-  templates: number
-  replies: number
-  readonly diagnostics: Diagnostic[]
-  readonly problems: Problem[]
-  readonly skipped: Skipped[]
-  /** The shapes its data was recognised by. */
-  readonly layouts: Set<string>
-  /** How many conversations are in English, in others, or too short to tell. */
-  readonly languages: Map<Language, number>
-}
-
-/** A file counts once, however many of its lines are not recognised. */
-const asUnrecognised = ({ input }: Found): Skipped => ({ path: input.path, reason: 'unrecognised', count: 1 })
-
-async function lintFile(
-  found: Found,
-  linter: Linter,
-  { reader: change, nameOf }: Changes,
-  progress?: (replies: number) => Promise<void> | undefined,
-): Promise<Tally> {
-  const { reader, sources, leftOut } = await readingOf(found)
-  const counted = { conversations: 0, templates: 0, replies: 0 }
-  const tally: Tally = {
-    ...counted,
-    format: reader.format,
-    diagnostics: [],
-    problems: [],
-    skipped: [],
-    layouts: new Set(),
-    languages: new Map(),
-  }
-  for (const judged of lint(sources, change?.(reader) ?? reader, found.settings, linter, nameOf(found))) {
-    const { conversation, language } = judged
-    if (conversation && judged.skipped.length === 0) {
-      tally.conversations++
-      tally.replies += judged.replies
-      if (conversation.kind === 'template') tally.templates++
-    }
-    if (conversation?.layout) tally.layouts.add(conversation.layout)
-    if (language) tally.languages.set(language, (tally.languages.get(language) ?? 0) + 1)
-    for (const diagnostic of judged.diagnostics) tally.diagnostics.push(diagnostic)
-    for (const problem of judged.problems) tally.problems.push(problem)
-    tally.skipped.push(...judged.skipped)
-    const pause = progress?.(tally.replies)
-    if (pause) await pause
-  }
-  const left = leftOut()
-  if (left && left !== 'unrecognised') tally.problems.push(left.problem)
-  const unrecognised = left === 'unrecognised' || tally.skipped.some(({ reason }) => reason === 'unrecognised')
-  const others = tally.skipped.filter(({ reason }) => reason !== 'unrecognised')
-  return { ...tally, skipped: unrecognised && tally.conversations === 0 ? [...others, asUnrecognised(found)] : others }
 }
 
 /** The linter of each file; those of one config are made once. */
