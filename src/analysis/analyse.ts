@@ -1,5 +1,6 @@
 import type { Root } from 'nlcst'
 import { type Conversation, type Speaker, type Turn, wordsOf } from '../conversation.ts'
+import { once } from '../once.ts'
 import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
@@ -168,14 +169,6 @@ function replyOf(parts: {
 /** Whether a sentence stands before another in the conversation. */
 export function comesBefore(a: Sentence, b: Sentence): boolean {
   return a.turn.index < b.turn.index || (a.turn === b.turn && a.index < b.index)
-}
-
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined
-  return () => {
-    done ??= { value: work() }
-    return done.value
-  }
 }
 
 function remember<K extends object, V>(work: (key: K) => V): (key: K) => V {

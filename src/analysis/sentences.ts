@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import type { Range } from '../text.ts'
 import { isPlain } from './plain.ts'
 
@@ -40,23 +41,25 @@ const plain: Signs = {
   opener: /^[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\d_'’]+/,
 }
 
-const full: Signs = {
-  letter: /[\p{L}\p{M}\d_]/u,
-  upper: /\p{Lu}/u,
-  emoticon: /^[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])/u,
-  picture: /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*\s?)+/u,
-  candidate:
-    /[.!?…]+|\n\s*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()DP](?=\s|$)|(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,!?…)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
-  last: /[\p{L}\p{M}\d_]+(?:[.'’-][\p{L}\p{M}\d_]+)*$/u,
-  opener: /^[\p{L}\p{M}\d_'’]+/u,
-}
+const full = once(
+  (): Signs => ({
+    letter: /[\p{L}\p{M}\d_]/u,
+    upper: /\p{Lu}/u,
+    emoticon: /^[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])/u,
+    picture: /^(?:\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*\s?)+/u,
+    candidate:
+      /[.!?…]+|\n\s*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()DP](?=\s|$)|(?:https?:\/\/|www\.)[^\s<>]*[^\s<>.,!?…)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
+    last: /[\p{L}\p{M}\d_]+(?:[.'’-][\p{L}\p{M}\d_]+)*$/u,
+    opener: /^[\p{L}\p{M}\d_'’]+/u,
+  }),
+)
 
 /**
  * The sentences of a text, in order, without the blanks around them. Chat has no capitals and drops the space after a full stop,
  * so both are allowed for; abbreviations, numbers, web addresses, ellipses and emoji are known.
  */
 export function sentencesIn(text: string): Range[] {
-  const signs = isPlain(text) ? plain : full
+  const signs = isPlain(text) ? plain : full()
   const { letter, candidate } = signs
   const sentences: Range[] = []
   let start = 0

@@ -9,12 +9,11 @@ export function eachToken(text: string, from: number, to: number, take: (start: 
   else eachFull(text, from, to, take)
 }
 
-const FULL =
-  /(?<![\p{L}\d.])@[\p{L}\d_]+|[\p{L}\p{M}]+(?:['’ʼ`´][\p{L}]+)*|\d+(?:[.,]\d+)*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])|<3/gu
-
 function eachFull(text: string, from: number, to: number, take: (start: number, end: number) => void): void {
-  FULL.lastIndex = from
-  for (let match = FULL.exec(text); match && match.index < to; match = FULL.exec(text)) {
+  const token =
+    /(?<![\p{L}\d.])@[\p{L}\d_]+|[\p{L}\p{M}]+(?:['’ʼ`´][\p{L}]+)*|\d+(?:[.,]\d+)*|\p{Extended_Pictographic}(?:\u{fe0f}|\p{EMod}|\u{200d}\p{Extended_Pictographic})*|[:;]['’]?-?[()|/\\DPpO](?![\p{L}\d])|<3/gu
+  token.lastIndex = from
+  for (let match = token.exec(text); match && match.index < to; match = token.exec(text)) {
     if (!match[0].startsWith('@')) take(match.index, match.index + match[0].length)
   }
 }

@@ -9,7 +9,8 @@ const EMPTY = -1
 
 /** An empty table for symbols below `symbols`. */
 export function createTransitions(symbols: number): Transitions {
-  let mask = 1023
+  // Room for what a draft comes to.
+  let mask = 8191
   let keys = new Int32Array(mask + 1).fill(EMPTY)
   let stages = new Int32Array(mask + 1)
   let size = 0

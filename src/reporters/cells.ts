@@ -1,3 +1,4 @@
+import { once } from '../once.ts'
 import { oneLine, terminal, visible } from './escape.ts'
 
 /** One sign as a terminal shows it, with the columns it takes. */
@@ -21,10 +22,12 @@ function graphemesOf(text: string): Iterable<Intl.SegmentData> {
 /** Letters of Europe, punctuation, arrows and lines, each as wide as one column: most text holds nothing else. */
 const plain = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u21ff\u2500-\u257f]*$/
 
-const wide =
-  /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Bopomofo}|\p{Script=Yi}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])|\ufe0f/u
+const wide = once(
+  () =>
+    /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Bopomofo}|\p{Script=Yi}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])|\ufe0f/u,
+)
 const halfwidth = /^[\uff61-\uffdc\u303f]/
-const unseen = /^[\p{Mn}\p{Me}\p{Cf}]+$/u
+const unseen = once(() => /^[\p{Mn}\p{Me}\p{Cf}]+$/u)
 
 /** The text as cells; a tab is two blanks, what a terminal could obey is a sign of its own. */
 export function cellsOf(text: string): readonly Cell[] {
@@ -37,8 +40,8 @@ export function cellsOf(text: string): readonly Cell[] {
 }
 
 function columnsOf(grapheme: string): number {
-  if (unseen.test(grapheme)) return 0
-  return wide.test(grapheme) && !halfwidth.test(grapheme) ? 2 : 1
+  if (unseen().test(grapheme)) return 0
+  return wide().test(grapheme) && !halfwidth.test(grapheme) ? 2 : 1
 }
 
 /** How many columns of a terminal a text takes. */

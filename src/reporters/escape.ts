@@ -1,5 +1,7 @@
+import { once } from '../once.ts'
+
 /** What no reader sees and a terminal or an editor may obey: control characters, bidi overrides, line separators, broken surrogates. */
-const obeyed = /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff\ufff9-\ufffb]/gu
+const obeyed = once(() => /[\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029\ufeff\ufff9-\ufffb]/gu)
 
 /** Latin letters, punctuation and signs: most text, told apart without the Unicode tables, which take milliseconds to compile. */
 const ordinary = /^[ -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]*$/
@@ -10,7 +12,7 @@ const joiner = '\u2060'
 /** The text with everything a terminal could obey replaced by a sign of the same width, so that it can be seen. */
 export function visible(text: string): string {
   if (ordinary.test(text)) return text
-  return text.replace(obeyed, (sign) => {
+  return text.replace(obeyed(), (sign) => {
     const code = sign.codePointAt(0)!
     return code < 0x20 ? String.fromCodePoint(0x2400 + code) : code === 0x7f ? '␡' : '\ufffd'
   })
@@ -30,25 +32,25 @@ export function terminal(text: string): string {
 
 /** JSON on one line, safe to show in a terminal: what it could obey is written as `\u` escapes. */
 export function json(value: unknown): string {
-  return JSON.stringify(value).replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return JSON.stringify(value).replace(obeyed(), (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
 
 /** The message of a GitHub workflow command: its line breaks cannot start another one. */
 export function workflowMessage(text: string): string {
-  return text.replace(/[%\r\n]/g, percent).replace(obeyed, '\ufffd')
+  return text.replace(/[%\r\n]/g, percent).replace(obeyed(), '\ufffd')
 }
 
 /** A property of a GitHub workflow command. */
 export function workflowProperty(text: string): string {
-  return text.replace(/[%\r\n:,]/g, percent).replace(obeyed, '\ufffd')
+  return text.replace(/[%\r\n:,]/g, percent).replace(obeyed(), '\ufffd')
 }
 
 /** A CSV cell (RFC 4180). What a spreadsheet would take for a formula starts with an apostrophe; plain numbers stay as they are. */
 export function csvCell(text: string): string {
   const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(text) && !/^[-+]?\d+(\.\d+)?$/.test(text)
-  const cell = (formula ? `'${text}` : text).replace(obeyed, (sign) => (/[\t\r\n]/.test(sign) ? sign : '\ufffd'))
+  const cell = (formula ? `'${text}` : text).replace(obeyed(), (sign) => (/[\t\r\n]/.test(sign) ? sign : '\ufffd'))
   return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
 
@@ -59,7 +61,7 @@ export function xml(text: string): string {
   return text
     .replace(/[&<>"']/g, (sign) => entities[sign]!)
     .replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-    .replace(obeyed, '\ufffd')
+    .replace(obeyed(), '\ufffd')
     .replace(/[\ufffe\uffff]/g, '\ufffd')
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Evidence, Problem, Report } from '../diagnostic.ts'
+import { once } from '../once.ts'
 
 /** Something personal in a text; offsets in UTF-16 units. */
 interface Personal {
@@ -14,7 +15,7 @@ interface Finder {
 }
 
 /** In this order: what an earlier one found is not looked at again. */
-const finders: readonly Finder[] = [
+const finders = once((): readonly Finder[] => [
   { pattern: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu, label: () => 'e-mail' },
   { pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,3})?\b/g, label: (found) => (isIban(found) ? 'account' : undefined) },
   {
@@ -22,7 +23,7 @@ const finders: readonly Finder[] = [
     label: () => 'account',
   },
   { pattern: /(?<![\w,/-])(?:\+ ?)?\(?\d(?:[ .\-/()\u00a0\u2011\u2013]{0,2}\d){6,24}(?!\w)/g, label: numberLabel },
-]
+])
 
 const date = /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{2}|\d{4}))(?: \d{1,2})?$/
 const thousands = /^\d{1,3}(?:[ .\u00a0]\d{3}){1,2}$/
@@ -61,11 +62,13 @@ function isIban(written: string): boolean {
 }
 
 /** A name after a greeting or an introduction: what is left when no list knows it. */
-const greeted: Finder = {
-  pattern:
-    /(?<=\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|[Ss]orry|[Rr]egards|[Mm]y name is|[Tt]his is|[Mm]rs?\.?|[Mm]s\.?),? )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}/gu,
-  label: () => 'name',
-}
+const greeted = once(
+  (): Finder => ({
+    pattern:
+      /(?<=\b(?:[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Tt]hanks|[Tt]hank you|[Ss]orry|[Rr]egards|[Mm]y name is|[Tt]his is|[Mm]rs?\.?|[Mm]s\.?),? )\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}/gu,
+    label: () => 'name',
+  }),
+)
 
 /** Names people go by that are not theirs. */
 const roles = new Set(['agent', 'customer', 'support', 'team', 'bot', 'system', 'user', 'visitor', 'the'])
@@ -82,7 +85,7 @@ function nameFinder(names: readonly string[]): Finder | undefined {
 /** Where something personal stands in the text, in order and without overlap. */
 function personal(text: string, names: readonly Finder[]): readonly Personal[] {
   const found: Personal[] = []
-  const looks = /[@\d]/.test(text) ? [...finders, ...names] : names
+  const looks = /[@\d]/.test(text) ? [...finders(), ...names] : names
   for (const { pattern, label } of looks) {
     for (const { 0: written, index: start } of text.matchAll(pattern)) {
       const end = start + written.length
@@ -121,7 +124,7 @@ function nameFinders(names: readonly string[] | undefined): readonly Finder[] {
   const known = made.get(names)
   if (known) return known
   const list = nameFinder(names)
-  const built = list ? [list, greeted] : [greeted]
+  const built = list ? [list, greeted()] : [greeted()]
   made.set(names, built)
   return built
 }
