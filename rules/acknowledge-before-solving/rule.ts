@@ -45,7 +45,8 @@ export default defineRule({
       const sentences = bodyOf(reply)
       const matter = sentences.find((sentence) => isMatter(sentence, analysis)) ?? sentences.find(asksWhatItIs)
       const kind = sentences.find((sentence) => acknowledges(sentence, reply.message))
-      if (kind && (!matter || comesFirst(kind, matter))) yield { at: kind, outcome: 'met', because }
+      if (kind && (!matter || comesFirst(kind, matter) || (analysis.badNews && follows(kind, matter))))
+        yield { at: kind, outcome: 'met', because }
       else if (matter && !find(matter, 'undone')) yield { at: matter, because }
     }
   },
@@ -77,6 +78,11 @@ function comesFirst(kind: Sentence, matter: Sentence): boolean {
   const words = kind.cue('acknowledge', 'apologise')
   const first = matterIn(matter, 'promise', 'wait', 'badNews')
   return !first || !words || wordsBetween(matter, first, words) < 4
+}
+
+/** Whether the acknowledgement is the very next sentence: a template may tell the news first, when the feeling comes before all else. */
+function follows(kind: Sentence, matter: Sentence): boolean {
+  return kind.turn === matter.turn && kind.index === matter.index + 1
 }
 
 /** How many words stand between the beginnings of two cues; negative when the second comes first. */

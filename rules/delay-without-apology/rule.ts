@@ -59,24 +59,23 @@ export default defineRule({
       say: [
         '(no|without|never) [yet] [got|had|have|get|received|receive|a|any|an|one|single] [a|any|single|an|one] (reply|response|answer|feedback|call back|callback|word back|reaction)',
         '(have|has|did|had) not [yet|still|even] (got|had|have|get|received|receive|heard) [a|any|an|one|single] (reply|response|answer|feedback|call back|callback|word|reaction|anything back)',
-        '(nobody|no one|noone|none of you|not one of you) [has|have|ever|even|is] [bothered to|been] (replied|reply|replies|answered|answer|answers|answering|called back|calls back|responded|respond|responds|responding|got back|gets back|wrote back|writes back|picks up|picked up|reacts)',
+        '(nobody|no one|noone|none of you|not one of you) [has|have|ever|even|is] [bothered to|been] (replied|reply|replies|answered|called back|calls back|responded|respond|responds|responding|got back|gets back|wrote back|writes back|reacts)',
         '(you|they|u) (never|do not|did not|have not|has not|still have not) [even|ever|yet] (reply|replied|answer|answered|respond|responded|call back|called back|get back|got back|write back|wrote back|react)',
-        '(on hold|in the queue|in queue|on the line) (for|since|over|an|almost|#|half)',
-        '(still|been|keep|kept) (waiting|on hold) [here] [for|on] (a|an|any|your|my|some|somebody|someone|anyone) (reply|response|answer|call|callback|call back|to answer|to reply|agent)',
-        '(is|are) (anyone|anybody|somebody|someone) [still|even] (there|here|reading|answering)',
+        '(still|been|keep|kept) waiting [here] [for|on] (a|an|any|your|my|some|somebody|someone|anyone) (reply|response|answer|call|callback|call back|to answer|to reply|agent)',
         '(emails|mails|messages|calls|tickets|letters|emails|dms|tweets) [and|have|went|are|still|all] [been] (unanswered|ignored|without|nothing|no one|nobody|not)',
         '(third|fourth|fifth|sixth|3rd|4th|5th|#) (mail|email|message|letter|ticket) ...3 (no|without|nobody|never|unanswered)',
       ],
     },
+    // On the phone the wait is the queue.
+    held: ['(on hold|in the queue|in queue|on the line) (for|since|over|an|almost|#|half)'],
   },
   *check(analysis, { emailHours, chatMinutes }, find) {
     const { channel } = analysis.conversation
+    const keys = channel === 'phone' ? ['unanswered', 'held'] : ['unanswered']
     const limit = limitOf(channel, emailHours, chatMinutes)
     for (const reply of analysis.replies) {
       const asked = reply.message?.turns.at(-1)
-      const unanswered = isFirstAnswer(reply)
-        ? (reply.message?.sentences.flatMap((sentence) => find(sentence, 'unanswered') ?? []) ?? [])
-        : []
+      const unanswered = isFirstAnswer(reply) ? (reply.message?.sentences.flatMap((sentence) => find(sentence, ...keys) ?? []) ?? []) : []
       const slow = unanswered.length > 0 || (asked && limit && waited(asked, reply) > limit)
       const late = lateWords(reply, find) ?? (slow ? openingOf(reply) : undefined)
       if (!late) continue
