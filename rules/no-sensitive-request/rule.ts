@@ -50,7 +50,7 @@ export default defineRule({
         '(reply|respond) [to this email|to us] with',
         '^ (provide|share|send|confirm|verify|dm|state|submit|attach)',
         '(provide|share|send|give|confirm|verify|dm|submit) (your|both|all|ur|the full|the complete|the whole)',
-        '(type|write|enter|put|post|fill in|key in|leave|include) ...10 (here|below|in the chat|in this chat|in chat|in your reply|in your answer|in your message|in the reply|to this email|by reply|by return)',
+        '(type|write|enter|put|post|fill in|key in|leave|include|drop|pop|paste) ...10 (here|below|in the chat|in this chat|in chat|in your reply|in your answer|in your message|in the reply|to this email|by reply|by return)',
         '(may|can|could|might) (i|we) [please|also|just|quickly|kindly] (have|get|take|ask|see|know|grab|be given|verify)',
         '(what|which) (is|are|was|were) (your|the|ur)',
         '(i|we) [will|would|do|also|just|still|only|now|may|shall] [also] (need|require|want|must have)',

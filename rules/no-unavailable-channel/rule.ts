@@ -14,7 +14,7 @@ export default defineRule({
   phrases: {
     // To each way, how an agent sends somebody there.
     phone: [
-      `${PLEASE} [you|just|also|please|directly|either|try|always|now] (call|phone|ring|telephone) [us|our|the|back|your|them|this|on|at|again]`,
+      `${PLEASE} [you|just|also|please|directly|either|try|always|now] (call|phone|ring|telephone|dial) [us|our|the|back|your|them|this|on|at|again|#]`,
       '^ [hi|hello|hey|sorry] [*] (call|phone|ring|telephone) (us|our|the|your|them|this|#|back|on|again)',
       '(give) (us|them|our *|the *) [a|another] [quick] (call|ring|bell|shout)',
       '(contact|reach|speak to|speak with|talk to|get in touch with|reach out to) ...6 (by phone|over the phone|on the phone|by telephone|via phone|on #)',
@@ -101,7 +101,7 @@ export default defineRule({
 })
 
 /** Ways that may be mended while they talk: there, only what was said just now counts, and steps to mend it are help. */
-const MENDABLE = new Set(['app', 'website', 'login', 'chat'])
+const MENDABLE = new Set(['app', 'website', 'login', 'chat', 'hotline'])
 
 /** Whether it still stands: a trouble with an app is one of now, and a new address makes up for an old one. */
 function stands({ sense = '', turn, range }: Cue, reply: Reply, analysis: Analysis): boolean {
@@ -117,7 +117,7 @@ function wayIn(sentence: Sentence, unusable: readonly Cue[], { sentences }: Repl
   const at = sentences.indexOf(sentence)
   const near = sentences.slice(Math.max(0, at - 1), at + 2)
   for (const cue of unusable) {
-    const sent = cue.sense === 'loop' ? backTo(cue, sentence, find) : cue.sense === undefined ? undefined : find(sentence, cue.sense)
+    const sent = cue.sense === 'loop' ? backTo(cue, sentence, find) : find(sentence, cue.sense === 'hotline' ? 'phone' : (cue.sense ?? ''))
     if (!sent || (cue.sense !== 'email' && find(sentence, 'byUs'))) continue
     if (near.some((other) => other !== sentence && /^(?:or|alternatively|otherwise|instead|if)$/.test(other.words[0]?.word ?? '')))
       return undefined

@@ -22,6 +22,7 @@ export default defineRule({
         '(satisfaction|feedback|exit|post chat|post call|after call|csat|nps|short|quick|brief|little|# question|# minute|one minute|two minute) [customer] (survey|questionnaire|poll)',
         '(leave|give|drop|write|post) (us|me|a|your|an|some) ...3 (review|rating|stars|star|thumbs up|google review|feedback on (my|our|the) (service|chat|call|help))',
         '(rate|press|choose|select|give us|give me|click) ...4 (# to #|# stars|five stars|number of stars|smiley|smileys|thumb)',
+        '(answer|answering) [#|a few|some|a couple of] [short|quick|brief|little] questions (about|on) (todays|our|my|your|this|the) ...3 (service|chat|call|conversation|experience|visit|support|help|stay)',
         'rate (my|this|our|the|your) (chat|call|service|conversation|experience|agent)',
         '(how|what) (would|do|did|could|can) you (rate|score|evaluate|grade) ...5',
         'how (did (i|we) do|satisfied (are|were) you|likely (are you|is it that you|would you be) to recommend|was your (experience|chat|visit|call|conversation) (with us|with me|today))',

@@ -29,6 +29,9 @@ const NUMBERS: Readonly<Record<string, RegExp>> = Object.fromEntries(
   }).map(([detail, names]) => [detail, new RegExp(`\\b(?:${names})\\b${LINK}`, 'giu')]),
 )
 
+/** Where a sentence or line begins: a code that is all of it is the number of the matter. */
+const ALONE = /(?<=^\s{0,3}|\n\s{0,3}|[.!?]\s{1,3})(?=[#[<{_A-Z\d])/gu
+
 /** How other values look, whoever writes them. The group is the value, where the pattern is longer. */
 const SHAPES: Readonly<Record<string, readonly RegExp[]>> = {
   email: [new RegExp(`[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+|${hidden('E-?MAIL')}`, 'giu')],
@@ -54,7 +57,7 @@ const SHAPES: Readonly<Record<string, readonly RegExp[]>> = {
     /\b(?:charged|billed|debited|deducted|taken|paid|took|pay)\b[^.!?\n]{0,40}?((?:[£$€] ?\d[\d.,]*\d?)|\d[\d.,]* ?(?:[£$€]|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|bucks|rupees?|inr|chf)\b))/giu,
     /((?:[£$€] ?\d[\d.,]*\d?)|\d[\d.,]* ?(?:[£$€]|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|bucks|rupees?|inr|chf)\b)) (?:was|were|has been|have been|is|are|got)? ?(?:charged|billed|debited|deducted|taken|paid|gone)\b/giu,
   ],
-  flight: [/\b[Ff]light(?: number| no\.?)?[ #:]*(?:is )?((?:[A-Z]{2} ?)?\d{2,4})\b/gu, /\b([A-Z]{2}\d{3,4})\b/gu],
+  flight: [/\b[Ff]light(?: number| no\.?)?[ #:]*(?:is )?((?:[A-Z]{2} ?)?\d{2,4})\b/gu, /\b([a-z]{2}\d{3,4})\b/giu],
 }
 
 /** What a customer may have tried. */
@@ -70,6 +73,11 @@ export function givenIn(turn: Turn, sentences: readonly Sentence[]): readonly Gi
       const end = codeAt(value, start)
       if (end) given.push({ turn, range: { start, end }, detail })
     }
+  }
+  for (const match of value.matchAll(ALONE)) {
+    const start = match.index + match[0].length
+    const end = codeAt(value, start)
+    if (end && /^[ \t]*(?:[.,!?]|\n|$)/.test(value.slice(end))) given.push({ turn, range: { start, end }, detail: 'order' })
   }
   for (const [detail, shapes] of Object.entries(SHAPES)) {
     for (const shape of shapes) {
@@ -150,10 +158,18 @@ export function answersIn(replies: readonly Reply[]): readonly Given[] {
   return replies.flatMap((reply) => {
     const message = reply.next?.message
     if (!message) return []
-    return [...new Set(askedBy(reply).map(({ sense }) => sense))].flatMap((detail): readonly Given[] => {
-      const answer = detail && message.sentences.find((sentence) => answers(detail, sentence))
-      return answer ? [{ turn: answer.turn, range: answer.range, detail }] : []
-    })
+    const done = message.sentences.find((sentence) => sentence.cue('didAll'))
+    const suggested = done
+      ? reply.sentences.flatMap(({ cues }) => cues.filter(({ key, sense = '' }) => key === 'detail' && STEPS.has(sense)))
+      : []
+    const steps = suggested.flatMap(({ sense }) => (done && sense ? [{ turn: done.turn, range: done.range, detail: sense }] : []))
+    return [
+      ...steps,
+      ...[...new Set(askedBy(reply).map(({ sense }) => sense))].flatMap((detail): readonly Given[] => {
+        const answer = detail && message.sentences.find((sentence) => answers(detail, sentence))
+        return answer ? [{ turn: answer.turn, range: answer.range, detail }] : []
+      }),
+    ]
   })
 }
 
