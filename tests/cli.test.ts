@@ -1,42 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { initCommand } from '../src/cli/init.ts'
 import { progressOf } from '../src/cli/progress.ts'
+import { folderWith, type Ran, run as start } from './gate.ts'
 
 const project = join(import.meta.dirname, '..')
 const bin = join(project, 'bin/empathylint.js')
 
-const folders: string[] = []
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
-
-function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'empathylint-cli-'))
-  folders.push(folder)
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), content)
-  }
-  return folder
-}
-
-interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-
 /** Runs the built program as a person would. */
-function run(cwd: string, args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Ran {
-  const { PATH = '' } = process.env
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, input, encoding: 'utf8', env: { PATH, ...env } })
-  return { code: status, out: stdout, err: stderr }
-}
+const run = (cwd: string, args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}): Ran =>
+  start(cwd, args, { input, env })
 
 interface JsonReport {
   readonly files: readonly { readonly path: string; readonly conversations: number; readonly diagnostics: readonly JsonDiagnostic[] }[]
