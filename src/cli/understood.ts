@@ -51,12 +51,25 @@ function turnData(turn: Turn, analysis: Analysis) {
 
 const quoteData = (at: Quote, { source }: Conversation) => ({ quote: writtenWordsOf(at), ...placeOf(at.turn.source ?? source, spanOf(at)) })
 
-/** The words of a turn that show something people have a name for. */
-function provedIn(turn: Turn, { sentencesOf }: Analysis): readonly Cue[] {
-  return sentencesOf(turn)
-    .flatMap((sentence) => sentence.cues)
-    .filter((cue) => meaningOf(cue) !== undefined)
+/** Signs of the customer's state: told as what the state rests on, never on their own, since a hint is no state. */
+const signs = new Set(['upset', 'lost', 'waited', 'tried', 'calm'])
+
+/** The words of a turn that show something people have a name for: of each sentence, the longest words for each thing. */
+function provedIn(turn: Turn, { sentencesOf, stateOf }: Analysis): readonly Cue[] {
+  const { because } = stateOf(turn)
+  return sentencesOf(turn).flatMap(({ cues }) => {
+    const longest = new Map<string, Cue>()
+    for (const cue of cues) {
+      const meaning = meaningOf(cue)
+      if (meaning === undefined || (signs.has(cue.key) && !because.includes(cue))) continue
+      const known = longest.get(meaning)
+      if (!known || lengthOf(cue) > lengthOf(known)) longest.set(meaning, cue)
+    }
+    return [...longest.values()]
+  })
 }
+
+const lengthOf = ({ range }: Cue) => range.end - range.start
 
 /** For people: each turn, and what its words were taken for. */
 export function* understoodLines(all: readonly Understood[], look: Look): Iterable<string> {
