@@ -125,7 +125,7 @@ describe('--since', () => {
     ])
     expect({ code, err }).toEqual({
       code: 0,
-      err: `${outside}/draft.md: this is in no repository that could tell what is new: all of it counts as new\n`,
+      err: `${outside}/draft.md: this is outside of the repository: all of it counts as new\n`,
     })
     expect(out).toMatch(/draft\.md:2:8: warning no-rush/)
   })

@@ -92,7 +92,7 @@ export async function historyOf({ since, cwd, paths: asked, typed }: Wanted): Pr
       return {
         now: input,
         before: [],
-        notice: tell(input, 'this is in no repository that could tell what is new: all of it counts as new'),
+        notice: tell(input, 'this is outside of the repository: all of it counts as new'),
       }
     }
     const changes = diffs.map((changed) => changed.get(path))
