@@ -67,7 +67,9 @@ function judgedTurns({ turns }: Conversation, { judge }: Scope): ReadonlySet<Tur
 
 /** The findings of one rule that count: on judged words, once per place, and of a requiring rule once per reply. */
 function settle(rule: ActiveRule, analysis: Analysis, judged: ReadonlySet<Turn>): readonly Verdict[] {
-  const find: Find = (sentence, ...keys) => sentence.cue(...keys.map((key) => `${rule.name}/${key}`))
+  // Most sentences hold nothing at all, and every rule asks every sentence.
+  const find: Find = (sentence, ...keys) =>
+    sentence.cues.length === 0 ? undefined : sentence.cue(...keys.map((key) => `${rule.name}/${key}`))
   const places = new Map<string, Verdict>()
   for (const finding of rule.rule.check(analysis, rule.options, find)) {
     if (!isQuote(finding?.at)) throw new Error('a finding says where: `at` is a sentence, a cue, or { turn, range }')
