@@ -11,12 +11,15 @@ export default defineRule({
   ],
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
+      const upset = reply.message?.state && !reply.said('acknowledge') && !reply.said('apologise') ? reply.message : undefined
       for (const sentence of reply.sentences) {
         const blame = find(sentence, 'should', 'neglected', 'told', 'fault', 'lesson')
-        if (blame) {
-          yield { at: blame }
-          break
-        }
+        const doubt = blame || !upset ? undefined : find(sentence, 'doubt')
+        if (!blame && !doubt) continue
+        yield blame
+          ? { at: blame }
+          : { at: doubt!, because: upset!.because.slice(0, 2).map((at) => ({ at, message: 'the customer is upset' })) }
+        break
       }
     }
   },

@@ -1,5 +1,4 @@
-import { comesBefore } from '../../src/analysis/analyse.ts'
-import type { Complaint, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import type { Complaint, Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import type { Quote } from '../../src/conversation.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -31,8 +30,10 @@ export default defineRule({
 function comesRound({ state, sentences, because }: Message): boolean {
   const content = sentences.flatMap(({ cues }) => cues).findLast(({ key }) => key === 'thankful' || key === 'resolved')
   const upset = because.at(-1)
-  return state < 2 && content !== undefined && (upset === undefined || comesBefore(upset.sentence, content.sentence))
+  return state < 2 && content !== undefined && (upset === undefined || follows(content, upset))
 }
+
+const follows = (a: Cue, b: Cue) => a.turn.index > b.turn.index || (a.turn === b.turn && a.range.start >= b.range.end)
 
 const first = (reply: Reply, look: (sentence: Sentence) => Quote | undefined): Quote | undefined => {
   for (const sentence of reply.sentences) {
@@ -44,32 +45,36 @@ const first = (reply: Reply, look: (sentence: Sentence) => Quote | undefined): Q
 
 /** What an upset customer gets in answer. */
 function toTheUpset(reply: Reply, find: Find): Quote | undefined {
-  const unmoved = !reply.said('acknowledge') && !reply.said('apologise')
+  const unmoved = isUnmoved(reply)
   return first(reply, (sentence) => {
-    const cheer = find(sentence, 'closing', 'happy', 'bright', 'eager', 'pleasure', 'joke', 'sell') ?? smileyIn(sentence)
+    const cheer = find(sentence, 'closing', 'happy', 'bright', 'eager', 'pleasure', 'joke', 'sell') ?? smileyIn(sentence, unmoved)
     return cheer ?? (unmoved && exclaims(sentence) ? find(sentence, 'brisk') : undefined)
   })
 }
+
+const isUnmoved = (reply: Reply) => !reply.said('acknowledge') && !reply.said('apologise')
 
 const exclaims = ({ turn, range }: Sentence) => turn.text.value[range.end - 1] === '!'
 
 /** What is said on the way, the customer calm for the moment: a bright word for the details they sent is ordinary, a sunny end is not. */
 const whileItStands = (reply: Reply, find: Find) =>
-  reply.message?.sentences.some((sentence) => find(sentence, 'goodbye'))
+  reply.message?.sentences.some((sentence) => find(sentence, 'kindly'))
     ? undefined
     : first(reply, (sentence) => find(sentence, 'closing', 'happy', 'joke', 'sell'))
 
 const inBadNews = (reply: Reply, find: Find) =>
-  first(reply, (sentence) => find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ?? smileyIn(sentence))
+  first(reply, (sentence) => find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ?? smileyIn(sentence, isUnmoved(reply)))
 
 /** The strongest words of a complaint, two at most. */
 const proof = ({ because }: Complaint) => because.slice(0, 2)
 
-/** Faces that laugh, wink or party. Hearts and folded hands may stand for sympathy. */
-const SMILEY =
-  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠😸😺✨⭐🌟🎉🎊🎈🎁🥂🍾🎂🔥💪🙌👏🌞☀🌈🌸🌻💐🌷🚀💯😇🕺💃🍀🏖])/u
+/** Faces that laugh, wink or party, and what goes with a good time. */
+const CHEER =
+  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠🤓🤭😸😺👻🤘🤙🤟✌✨⭐🌟🎉🎊🎈🎁🥂🍻🍹🍾🎂🍰🧁🍪🍩🍿🍕🍔🌮☕🔥💪🙌👏🌞☀🌴🏖🌈🌸🌼🌺🌻💐🌷🦄🚀💯😇🕺💃🍀🎬🎮🎧🎶🎵🎄🎅🎃🐶🐱🐾🛍🏆⚽🏄🧸])/u
+/** Hearts may stand for sympathy, where there is some. */
+const HEART = /^(?:<3|[❤🧡💛💚💙💜🤎🖤🤍💖💕💗💞💘💝♥🫶])/u
 
-function smileyIn({ turn, words }: Sentence): Quote | undefined {
-  const face = words.find(({ word }) => SMILEY.test(word))
+function smileyIn({ turn, words }: Sentence, hearts: boolean): Quote | undefined {
+  const face = words.find(({ word }) => CHEER.test(word) || (hearts && HEART.test(word)))
   return face && { turn, range: { start: face.start, end: face.end } }
 }
