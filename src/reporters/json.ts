@@ -46,7 +46,7 @@ function filesOf(report: Report): readonly FileData[] {
 }
 
 function diagnosticData(diagnostic: Diagnostic) {
-  const { rule, severity, outcome, message, source, span, quote, pointer, conversation, turn, because, instead } = diagnostic
+  const { rule, severity, outcome, message, source, span, quote, pointer, conversation, turn, because, instead, fingerprint } = diagnostic
   const { id, kind, title } = conversation
   return {
     rule,
@@ -60,6 +60,7 @@ function diagnosticData(diagnostic: Diagnostic) {
     turn,
     because: because.map((evidence) => evidenceData(evidence, source)),
     instead,
+    fingerprint,
   }
 }
 
