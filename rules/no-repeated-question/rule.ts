@@ -1,7 +1,8 @@
 import type { Analysis, Cue, Given, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
-import { askedBy, hasValue } from '../../src/analysis/memory.ts'
-import type { Channel } from '../../src/conversation.ts'
+import { askedBy } from '../../src/analysis/memory.ts'
+import { holdsValue } from '../../src/analysis/values.ts'
+import { type Channel, wordsOf } from '../../src/conversation.ts'
 import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -99,26 +100,24 @@ export default defineRule({
 /** A detail asked for that the customer gave before. */
 function repeatsDetail(analysis: Analysis, reply: Reply, find: Find): Finding | undefined {
   const [first] = reply.turns
-  const asked = askedBy(reply)
-  if (!first || asked.length === 0) return undefined
-  const given = analysis.givenBefore(first)
-  for (const cue of asked) {
-    const before = given.find((each) => fits(each, cue) && (each.detail !== 'error' || reply.message?.turns.includes(each.turn)))
+  for (const cue of first ? askedBy(reply) : []) {
+    const { sense } = cue
+    const before = first && sense && analysis.givenBefore(first, sense).find((given) => isTheSame(given, cue, reply))
     if (before && !excused(cue, reply, find)) return { at: cue, because: [{ at: before, message: 'given here' }] }
   }
   return undefined
 }
 
-/** Whether what was given is what is asked for. A day is no answer to "on what day exactly?". */
-function fits({ detail }: Given, { sense, sentence }: Cue): boolean {
-  if (sense === 'name') return detail === 'name' || detail === 'fullName'
-  return detail === sense && !(ROUGH.has(detail) && sentence.words.some(({ word }) => /^(?:exact|precise|specific)/.test(word)))
-}
-
 const ROUGH = new Set(['bought', 'since', 'amount'])
 
+/** Whether what was given answers it still: a day is no answer to "on what day exactly?", and an error may be another one by now. */
+function isTheSame({ detail, turn }: Given, { sentence }: Cue, reply: Reply): boolean {
+  if (detail === 'error') return reply.message?.turns.includes(turn) ?? false
+  return !(ROUGH.has(detail) && sentence.words.some(({ word }) => /^(?:exact|precise|specific)/.test(word)))
+}
+
 function excused({ sentence }: Cue, { sentences }: Reply, find: Find): boolean {
-  return find(sentence, 'other', 'readBack') !== undefined || hasValue(sentence) || hasReason(sentence, sentences, find)
+  return find(sentence, 'other', 'readBack') !== undefined || holdsValue(wordsOf(sentence)) || hasReason(sentence, sentences, find)
 }
 
 function hasReason(sentence: Sentence, sentences: readonly Sentence[], find: Find): boolean {
@@ -166,11 +165,15 @@ function repeatsItself(reply: Reply, find: Find): Finding | undefined {
   return undefined
 }
 
+/** How many replies back the same question counts. */
+const LOOK_BACK = 12
+
 /** The customer's answer to an earlier question that says the same. */
 function askedBefore(sentence: Sentence, reply: Reply): Sentence | undefined {
   const content = contentOf(sentence)
   if (content.size < 2) return undefined
-  for (let earlier = reply.previous; earlier; earlier = earlier.previous) {
+  let earlier = reply.previous
+  for (let back = 0; earlier && back < LOOK_BACK; back++, earlier = earlier.previous) {
     const same = earlier.sentences.find((other) => other.question && alike(content, contentOf(other)))
     const answer = same && earlier.next?.message?.sentences.find((words) => answers(same, words))
     if (answer) return answer

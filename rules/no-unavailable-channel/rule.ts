@@ -109,7 +109,7 @@ function stands({ sense = '', turn, range }: Cue, reply: Reply, analysis: Analys
   if (sense === 'loop') return (reply.message?.state ?? 0) > 0 && (reply.message?.turns.includes(turn) ?? false)
   const [first] = reply.turns
   const later = (given: Given) => given.turn.index > turn.index || (given.turn === turn && given.range.start > range.end)
-  return sense !== 'email' || !first || !analysis.givenBefore(first).some((given) => given.detail === 'email' && later(given))
+  return sense !== 'email' || !first || !analysis.givenBefore(first, 'email').some(later)
 }
 
 function wayIn(sentence: Sentence, unusable: readonly Cue[], { sentences }: Reply, find: Find): { sent: Cue; unusable: Cue } | undefined {

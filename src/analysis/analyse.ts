@@ -5,7 +5,7 @@ import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
 import type { Lexicon } from './lexicon.ts'
-import { answersIn, givenIn, unusableIn } from './memory.ts'
+import { memoryOf, unusableBefore } from './memory.ts'
 import { type State, stateOf } from './state.ts'
 import { understand } from './understand.ts'
 
@@ -43,10 +43,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
     return found
   })
   const calm: State = { state: 0, because: [] }
-  const given = once(() => {
-    const told = heard.filter(({ speaker }) => speaker === 'customer').flatMap((turn) => givenIn(turn, sentencesOf(turn)))
-    return [...told, ...answersIn(parts().replies)].sort((a, b) => a.turn.index - b.turn.index || a.range.start - b.range.start)
-  })
+  const memory = once(() => memoryOf(parts().messages, parts().replies))
   const parts = once(() => partsOf(blocks(), sentencesOf, (turn) => states().get(turn) ?? calm, conversation))
   return {
     conversation,
@@ -65,8 +62,11 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
       if (!settings.tree) throw new Error("a rule that asks for syntax trees says `needs: ['tree']`")
       return settings.tree(wordsOf(sentence))
     },
-    unusableBefore: (turn) => unusableIn(parts().messages, turn),
-    givenBefore: (turn) => given().filter((each) => each.turn.index < turn.index),
+    unusableBefore: (turn) => unusableBefore(memory().uses(), turn),
+    givenBefore: (turn, detail) =>
+      memory()
+        .given(detail)
+        .filter((each) => each.turn.index < turn.index),
   }
 }
 

@@ -109,8 +109,8 @@ export interface Analysis {
   sentencesOf(turn: Turn): readonly Sentence[]
   /** The syntax tree of a sentence, for retext's utilities; offsets count from its beginning. Throws unless the rule says `needs: ['tree']`. */
   treeOf(sentence: Sentence): Root
-  /** What the customer gave before a turn, in order. */
-  givenBefore(turn: Turn): readonly Given[]
+  /** What the customer gave of a kind of detail before a turn, in order: their order number, that they restarted it. */
+  givenBefore(turn: Turn, detail: string): readonly Given[]
   /** The channels, devices and ways the customer had said before a turn that they cannot use, as far as nothing was said to work again. */
   unusableBefore(turn: Turn): readonly Cue[]
 }
