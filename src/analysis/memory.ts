@@ -1,6 +1,6 @@
 import { type Turn, wordsOf } from '../conversation.ts'
 import type { Cue, Given, Message, Reply, Sentence } from './analysis.ts'
-import { holdsCode, holdsName, valuesIn } from './values.ts'
+import { codesAlone, holdsCode, holdsName, valuesIn } from './values.ts'
 
 /** What the customer told, by kind of detail; each kind is looked for when it is first asked for. */
 export interface Memory {
@@ -42,8 +42,14 @@ function allGiven(asked: string, messages: readonly Message[], replies: readonly
   const given = (GIVEN_WITH[asked] ?? [asked]).flatMap((detail) => [
     ...messages.flatMap((message) => toldIn(detail, message)),
     ...replies.flatMap((reply) => answeredAfter(detail, reply)),
+    ...(detail === 'order' ? toldFirst(messages) : []),
   ])
   return given.sort((a, b) => a.turn.index - b.turn.index || a.range.start - b.range.start)
+}
+
+/** A code by itself in the first message, before anybody asked for another: the number of the matter. */
+function toldFirst([first]: readonly Message[]): readonly Given[] {
+  return first?.turns.flatMap((turn) => codesAlone(turn.text.value).map((range) => ({ turn, range, detail: 'order' }))) ?? []
 }
 
 /** What a customer may have tried. */
@@ -89,7 +95,8 @@ const INSIDE = new Set('of from by via in on to at under into through'.split(' '
 
 /** The details a sentence asks the customer for. `introduced` when the sentence above it opens a list of what is asked. */
 export function askedIn(sentence: Sentence, introduced = false): readonly Cue[] {
-  const details = sentence.cues.filter(({ key }) => key === 'detail')
+  const named = sentence.cues.filter(({ key }) => key === 'detail')
+  const details = named.filter(({ range }) => !named.some((other) => other.range.start < range.start && other.range.end > range.start))
   if (details.length === 0) return []
   const requests = sentence.cues.filter(({ key }) => key === 'request')
   return details.filter((detail) => {

@@ -28,9 +28,6 @@ const NUMBERS: Readonly<Record<string, RegExp>> = Object.fromEntries(
   }).map(([detail, names]) => [detail, new RegExp(`\\b(?:${names})\\b${LINK}`, 'gi')]),
 )
 
-/** Where a sentence or line begins: a code that is all of it is the number of the matter. */
-const ALONE = /(?:^|\n|[.!?]\s)[ \t]{0,8}(?=[#[<{_A-Z\d])/g
-
 const MONEY =
   '(?<![\\d.,])(?:[£$€] ?\\d[\\d.,]{0,12}|\\d[\\d.,]{0,12} ?(?:[£$€]|(?:euros?|eur|dollars?|usd|pounds?|gbp|quid|bucks|rupees?|inr|chf)\\b))'
 
@@ -71,11 +68,6 @@ export function valuesIn(text: string, detail: string): readonly Range[] {
     const end = codeAt(text, start)
     if (end) found.push({ start, end })
   }
-  for (const match of detail === 'order' ? text.matchAll(ALONE) : []) {
-    const start = match.index + match[0].length
-    const end = codeAt(text, start)
-    if (end && /^[ \t]*(?:[.,!?]|\n|$)/.test(text.slice(end, end + 20))) found.push({ start, end })
-  }
   for (const shape of SHAPES[detail] ?? []) {
     for (const match of text.matchAll(shape)) {
       const words = match[1] ?? match[0]
@@ -84,6 +76,18 @@ export function valuesIn(text: string, detail: string): readonly Range[] {
     }
   }
   return found
+}
+
+/** Where a sentence or line begins. */
+const OPENING = /(?:^|\n|[.!?]\s)[ \t]{0,8}(?=[#[<{_A-Z\d])/g
+
+/** Where a code stands as a sentence or line of its own. */
+export function codesAlone(text: string): readonly Range[] {
+  return [...text.matchAll(OPENING)].flatMap((match) => {
+    const start = match.index + match[0].length
+    const end = codeAt(text, start)
+    return end && /^[ \t]*(?:[.!?]|\n|$)/.test(text.slice(end, end + 20)) ? [{ start, end }] : []
+  })
 }
 
 /** Where a code that begins at an offset ends: five digits or more, or four signs with letters and digits; undefined when none begins there. */
