@@ -96,7 +96,9 @@ const INSIDE = new Set('of from by via in on to at under into through'.split(' '
 /** The details a sentence asks the customer for. `introduced` when the sentence above it opens a list of what is asked. */
 export function askedIn(sentence: Sentence, introduced = false): readonly Cue[] {
   const named = sentence.cues.filter(({ key }) => key === 'detail')
-  const details = named.filter(({ range }) => !named.some((other) => other.range.start < range.start && other.range.end > range.start))
+  const within = ({ range }: Cue) =>
+    named.some((whole) => whole.sense === 'fullName' && whole.range.start < range.start && whole.range.end > range.start)
+  const details = named.filter((detail) => detail.sense !== 'name' || !within(detail))
   if (details.length === 0) return []
   const requests = sentence.cues.filter(({ key }) => key === 'request')
   return details.filter((detail) => {
