@@ -8,6 +8,11 @@ export default defineRule({
   severity: 'info',
   kind: 'forbids',
   instead: ['Say who takes over, why, what they already know, and when they will be in touch'],
+  options: {
+    // More words, in the phrase language.
+    whom: [],
+    next: [],
+  },
   phrases: {
     // To whom: a name for the team, not "the relevant department".
     whom: {

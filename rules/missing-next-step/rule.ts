@@ -1,7 +1,6 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
-import { isContent } from '../../src/analysis/content.ts'
-import { gives, helpIn } from '../../src/analysis/help.ts'
+import { gives, helpIn, tells } from '../../src/analysis/help.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -11,6 +10,11 @@ export default defineRule({
   severity: 'info',
   kind: 'forbids',
   instead: ['End with what happens next: what you do, by when, or what they can do'],
+  options: {
+    // More words, in the phrase language.
+    pressing: [],
+    shrug: [],
+  },
   phrases: {
     // The customer asks what comes now.
     pressing: [
@@ -86,40 +90,31 @@ const DEAD_ENDS: readonly DeadEnd[] = [
   (reply, message, find) => presses(message, find) && told(reply) < 2 && reply.sentences.some((sentence) => find(sentence, 'shrug')),
   // Sympathy, when an upset customer gets nothing else.
   (reply, message, find) =>
-    (message.state > 0 || (reply.previous !== undefined && presses(message, find))) &&
+    (message.state > 0 || reply.standing !== undefined || (reply.previous !== undefined && presses(message, find))) &&
     told(reply) < 1 &&
     !isOver(message) &&
     reply.sentences.some((sentence) => sentence.is('apologise', 'acknowledge') && !sentence.cue('time')),
-  // A goodbye that meets a question.
-  (reply, message) => told(reply) < 1 && !isOver(message) && reply.said('close') && message.sentences.slice(-2).some(isWritten),
-  // Thanks for what was asked for, and nothing comes of it.
+  // A goodbye that meets a question, or several beside the thanks.
+  (reply, message) =>
+    told(reply) < 1 &&
+    reply.said('close') &&
+    message.sentences.slice(isOver(message) ? 0 : -2).filter(isWritten).length > (isOver(message) ? 1 : 0),
+  // Thanks, or "anything else?", for what was asked for, and nothing comes of it.
   ({ previous, next, ...reply }, message) =>
-    !next &&
     previous !== undefined &&
     gives(previous, 'question') &&
     !previous.said('close') &&
     told(reply) < 1 &&
     !isOver(message) &&
-    !message.sentences.some((sentence) => sentence.is('close')) &&
-    reply.sentences.some((sentence) => sentence.is('thank')),
+    message.sentences.flatMap(({ words }) => words).filter(({ word }) => !AGREES.has(word)).length > 2 &&
+    !message.sentences.some((sentence) => sentence.is('close') || sentence.words.some(({ word }) => word === 'no' || word === 'not')) &&
+    reply.sentences.some((sentence) => (sentence.is('thank') && !next) || (sentence.question && sentence.is('close'))),
 ]
+
+const AGREES = new Set('yes yeah yep ok okay sure fine good great perfect right please alright go ahead it is that'.split(' '))
 
 /** Whether a sentence is a question with its mark. */
 const isWritten = ({ turn, range, words }: Sentence) => words.length > 3 && turn.text.value.slice(range.start, range.end + 1).includes('?')
 
-const isNoted = ({ cues }: Sentence) => cues.some(({ key, sense }) => key === 'solve' && sense === 'noted')
-
 /** How much the reply tells beside courtesies, sympathy and its no. */
-const told = ({ sentences }: Pick<Reply, 'sentences'>) =>
-  sentences.filter((sentence) => isContent(sentence) && !isNoted(sentence) && !isBeside(sentence)).length
-
-const BESIDE = ['refuse', 'apologise', 'acknowledge', 'thank', 'close', 'invite']
-
-/** Whether a sentence is no more than a courtesy, sympathy or a no. */
-function isBeside({ cues, words }: Sentence): boolean {
-  const beside = cues.filter(({ key }) => BESIDE.includes(key))
-  if (beside.some(({ key }) => key === 'refuse')) return true
-  return (
-    beside.length > 0 && words.filter((word) => !beside.some(({ range }) => word.start >= range.start && word.end <= range.end)).length < 7
-  )
-}
+const told = ({ sentences }: Pick<Reply, 'sentences'>) => sentences.filter(tells).length

@@ -1,6 +1,6 @@
+import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
-import { isContent } from '../../src/analysis/content.ts'
-import { type Help, helpIn } from '../../src/analysis/help.ts'
+import { type Help, helpIn, tells } from '../../src/analysis/help.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -10,6 +10,11 @@ export default defineRule({
   severity: 'warn',
   kind: 'forbids',
   instead: ['Do the part you can do, or pass it on yourself; if only someone else can act, say why, whom and how'],
+  options: {
+    // More words by which a customer asks where to turn, and that say why only somebody else can act.
+    where: [],
+    why: [],
+  },
   phrases: {
     // The customer asked for the address, the number, the page.
     where: [
@@ -17,9 +22,12 @@ export default defineRule({
       '(do you have|is there|are there|have you got|give me|need|what is|want|send me|can i have|can i get|looking for) ...4 (number|phone|email|link|form|address|contact|website|hotline|page|url)',
       '(which|what) ...3 (department|team|office|number|address|form|page)',
     ],
+    // Where the reason for a no can be read.
+    reading: ['(information|details|policy|policies|terms|conditions|reasons|reasoning|rules|guidelines|context|more about)'],
     // Why only the other can act.
     why: [
-      '(because|since|as|so that|only) (they|he|she|it|the|your|you|this|that|only|these) ...8',
+      '(since|as|so that|only) (they|he|she|it|the|your|you|this|that|only|these) ...8',
+      'because *',
       '(only|just) (they|@elsewhere|the|your) ...3 (can|could|has|have|is|are|may|knows|know|see|sees)',
       '(they|who|@elsewhere) ...2 (hold|holds|own|owns|manage|manages|issued|decides|decide|keeps|keep|set|sets|handles|runs|controls|control) ...4',
       '(privacy|data protection|gdpr|security reasons|legal reasons|by law|confidential)',
@@ -30,10 +38,11 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const away = reply.sentences.flatMap((sentence) => awayIn(sentence) ?? [])[0]
+      if (away?.sense === 'notOurs' && analysis.conversation.kind === 'template') continue
       if (!away || (reply.message && isGlad(reply.message)) || helped(reply) || (reply.message && asked(reply.message, find))) continue
-      if (away.sense === 'contact' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
-      if (away.sense === 'page' && reply.said('refuse')) continue
-      if (told(reply) > (analysis.conversation.kind === 'template' ? 1 : 0) || leadsUp(away)) continue
+      if (away.sense !== 'page' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
+      if (away.sense === 'page' && find(away.sentence, 'reading') && reply.said('refuse')) continue
+      if (told(reply, away) > 1 || leadsUp(away)) continue
       yield { at: away, because: becauseOf(reply, 'what the customer needs help with') }
     }
   },
@@ -54,15 +63,9 @@ const isGlad = ({ sentences, state }: Message) =>
   sentences.some((sentence) => sentence.is('thankful', 'resolved')) &&
   !sentences.some((sentence) => sentence.question || sentence.is('trouble'))
 
-/** How much the agent tells besides: an answer, as far as anybody can see. Opening hours are none. */
-const told = ({ sentences }: Reply) =>
-  sentences.filter(
-    (sentence) =>
-      isContent(sentence) &&
-      sentence.words.length > 4 &&
-      !sentence.is('redirect', 'refuse', 'greet', 'close', 'invite', 'thank') &&
-      !sentence.cue('time'),
-  ).length
+/** How much the agent tells besides. The opening hours of those who are named are no answer. */
+const told = ({ sentences }: Reply, away: Cue) =>
+  sentences.filter((sentence) => tells(sentence) && !(sentence.cue('time') && comesBefore(away.sentence, sentence))).length
 
 /** Whether a long statement comes before in the same sentence: "it has left the warehouse, so the fee applies, details are here". */
 const leadsUp = ({ sentence, range }: Cue) => sentence.words.filter(({ end }) => end <= range.start).length > 11

@@ -10,6 +10,11 @@ export default defineRule({
   severity: 'warn',
   kind: 'forbids',
   instead: ['Say what the rule is for in plain words, and what you can do within it'],
+  options: {
+    // More words, in the phrase language.
+    shield: [],
+    why: [],
+  },
   phrases: {
     shield: {
       say: [
@@ -19,6 +24,9 @@ export default defineRule({
         '(system|computer|software|tool|portal|app|it|screen|program) ...1 (does not|will not|can not|would not|only) [currently|just|even|simply|unfortunately] (allow|let|permit|accept|take|give|support|process|allows|lets|permits|accepts|takes) ...3',
         '(will|would|does|did) not let (me|us) ...3',
         '(to|in|of|changed|changes) our ...1 @rules',
+        '^ [sorry|unfortunately|no|just] ...1 (policy|company policy|rules are rules|house rules|regulations) $',
+        'not [allowed|permitted|possible|supported|foreseen|provided for] (by|in) (the|our) (system|computer|software|program|tool)',
+        '(rules are rules|a rule is a rule)',
         '(fixed|set|determined|required|laid down|prescribed|governed|given) (by|in) [the|our|your] ...1 @rules',
         '(guidelines|rules|terms|policy|policies|conditions|procedure) (were|was|are|is)? not (followed|met|observed|fulfilled|respected|complied)',
         '(return|returns|refund|cancellation|cancelation|exchange|warranty|guarantee|claim|complaint|complaints|grace|notice|appeal) (period|window|deadline|time|limit|policy) (is|was|are) ...3',
@@ -36,6 +44,12 @@ export default defineRule({
       ],
       in: 'statement',
     },
+    // The customer asks what the rule is.
+    asks: [
+      '(what|which|how|where|is|are|do|does|can|tell me|know|explain) ...6 @rules',
+      '(allowed|permitted|entitled) ...4',
+      '(what|which) ...3 (return|refund|cancellation|warranty) (period|time|window)',
+    ],
     // The why behind the rule.
     why: [
       '(so that|in order to|to protect|to keep|to prevent|to ensure|to make sure|to avoid|for safety|for your safety|for security|for your security|to be fair|out of fairness|hygiene|health reasons|safety reasons|security reasons|privacy reasons|legal reasons|the law|fraud|allergens|data protection)',
@@ -47,7 +61,13 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const shield = reply.sentences.flatMap((sentence) => find(sentence, 'shield') ?? [])[0]
-      if (shield && (refuses(reply) || reply.standing || isAll(reply)) && !reasoned(reply, shield, find) && !otherWay(reply))
+      if (
+        shield &&
+        !asked(reply, find) &&
+        (refuses(reply) || reply.standing || isAll(reply)) &&
+        !reasoned(reply, shield, find) &&
+        !otherWay(reply)
+      )
         yield { at: shield, because: becauseOf(reply, 'what the customer asks for') }
     }
   },
@@ -55,6 +75,9 @@ export default defineRule({
 
 const refuses = ({ sentences }: Reply) =>
   sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'refuse' && sense !== 'lookup'))
+
+const asked = ({ message }: Reply, find: Find) =>
+  message?.state === 0 && message.sentences.some((sentence) => sentence.question && find(sentence, 'asks'))
 
 /** Whether the reply says no more than that. */
 const isAll = ({ sentences }: Reply) => sentences.filter(isContent).length < 2

@@ -1,6 +1,6 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Reply, Sentence } from '../../src/analysis/analysis.ts'
-import { type Help, helpIn } from '../../src/analysis/help.ts'
+import { type Help, helpIn, tells } from '../../src/analysis/help.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
@@ -24,9 +24,14 @@ const noIn = ({ cues, question }: Sentence) =>
 
 const WAYS = new Set<Help>(['done', 'doing', 'advice', 'offer', 'instruction', 'question', 'promise', 'passedOn', 'route'])
 
-/** Whether the reply shows another way. "Let me check" shows one only after the no. */
+/** Whether the reply shows another way, or tells so much after the no that one may be in it. "Let me check" shows one only after the no. */
 function otherWay({ sentences }: Reply, no: Sentence): boolean {
-  return sentences.some((sentence) =>
-    helpIn(sentence).some(({ kind }) => WAYS.has(kind) || (kind === 'moment' && sentence !== no && comesBefore(no, sentence))),
+  const later = sentences.filter((sentence) => comesBefore(no, sentence))
+  return (
+    later.filter(isTold).length > 1 ||
+    sentences.some((sentence) => helpIn(sentence).some(({ kind }) => WAYS.has(kind) || (kind === 'moment' && later.includes(sentence))))
   )
 }
+
+/** Whether it tells something that is not the reason for the no. */
+const isTold = (sentence: Sentence) => tells(sentence) && !sentence.cues.some(({ key, sense }) => key === 'solve' && sense === 'explain')

@@ -1,4 +1,5 @@
 import type { Cue, Reply, Sentence } from './analysis.ts'
+import { isContent } from './content.ts'
 
 /** What a sentence gives a customer that is of use: `outcome` is what will happen, `looked` only looked at it, `moment` asks to hold on, `route` is somebody else to turn to, `page` somewhere to read. */
 export type Help =
@@ -18,6 +19,7 @@ export type Help =
 
 const KINDS: Readonly<Record<string, Help>> = {
   'solve/done': 'done',
+  'solve/deed': 'done',
   'solve/doing': 'doing',
   'solve/looked': 'looked',
   'solve/advise': 'advice',
@@ -32,6 +34,7 @@ const KINDS: Readonly<Record<string, Help>> = {
   'handOff/matter': 'passedOn',
   'redirect/contact': 'route',
   'redirect/form': 'route',
+  'redirect/notOurs': 'route',
   'redirect/private': 'question',
   'redirect/page': 'page',
 }
@@ -69,6 +72,7 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
   const help = cues.flatMap((cue) => {
     const kind = cue.sense === undefined ? PLAIN[cue.key] : KINDS[kindOf(cue)]
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
+    if (FOLLOWS.has(kind) && hangsOn(cue)) return []
     if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
     if ((kind === 'instruction' || kind === 'offer' || cue.key === 'askDetails') && sent.some((other) => overlap(cue, other))) return []
     if (sent.length > 0 && (kind === 'advice' || (kind === 'instruction' && GOES.has(lastWord(cue))))) return []
@@ -78,9 +82,35 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
   return asked && !cues.some((cue) => cue.key === 'greet' || empty.includes(cue)) ? [...help, { kind: 'question', cue: asked }] : help
 }
 
+const SURVEY = new Set(['survey', 'rate', 'rating', 'feedback'])
+const BESIDE = new Set(['greet', 'thank', 'close', 'invite', 'refuse', 'redirect', 'checkIn', 'patience'])
+
+/** Whether a sentence tells something that is neither a courtesy, sympathy, a no, a way elsewhere nor "noted": an answer, as far as anybody can see. */
+export function tells(sentence: Sentence): boolean {
+  const { cues, words } = sentence
+  const kind = cues.find(({ key }) => key === 'apologise' || key === 'acknowledge')
+  // "It broke down at the bridge, sorry."
+  if (kind) return words.filter(({ end }) => end <= kind.range.start).length > 4 && !sentence.is('refuse', 'redirect', 'greet')
+  if (!isContent(sentence) || helpIn(sentence).length > 0 || words.some(({ word }) => SURVEY.has(word))) return false
+  const beside = cues.filter((cue) => BESIDE.has(cue.key) || kindOf(cue) === 'solve/noted')
+  if (beside.some((cue) => cue.key === 'refuse' || cue.key === 'redirect' || kindOf(cue) === 'solve/noted')) return false
+  return (
+    words.filter((word) => !beside.some(({ range }) => word.start >= range.start && word.end <= range.end)).length >
+    (beside.length > 0 ? 6 : 3)
+  )
+}
+
 /** Whether a reply holds help of one of these kinds. */
 export function gives({ sentences }: Reply, ...kinds: readonly Help[]): boolean {
   return sentences.some((sentence) => helpIn(sentence).some(({ kind }) => kinds.includes(kind)))
+}
+
+/** What can happen only when the customer has done their part: "fill in the form so that we can pass it on". */
+const FOLLOWS = new Set<Help>(['doing', 'passedOn', 'promise'])
+function hangsOn({ sentence, range }: Cue): boolean {
+  const at = sentence.words.findIndex(({ start }) => start >= range.start)
+  const around = sentence.words.slice(Math.max(0, at - 4), at + 3).map(({ word }) => word)
+  return / so (?:that )?(?:i|we|they|he|she|our team|the team) (?:can|could|may) /.test(` ${around.join(' ')} `)
 }
 
 const lastWord = ({ sentence, range }: Cue): string => sentence.words.findLast(({ end }) => end <= range.end)?.word ?? ''
