@@ -15,7 +15,7 @@ export default defineRule({
       if (!standing) continue
       if (reply.sentences.some((sentence) => find(sentence, 'solved'))) settled = standing
       if (settled === standing) continue
-      if (message && comesRound(message)) continue
+      if (message && reply.previous && comesRound(message)) continue
       const said = analysis.badNews ? inBadNews(reply, find) : message?.state ? toTheUpset(reply, find) : whileItStands(reply, find)
       if (said)
         yield {
@@ -26,7 +26,7 @@ export default defineRule({
   },
 })
 
-/** Whether the customer ends with thanks, or with word that it works, after whatever upset them. */
+/** Whether the customer ends with thanks, or with word that it works, after whatever upset them. In a first message thanks are only polite. */
 function comesRound({ state, sentences, because }: Message): boolean {
   const content = sentences.flatMap(({ cues }) => cues).findLast(({ key }) => key === 'thankful' || key === 'resolved')
   const upset = because.at(-1)
