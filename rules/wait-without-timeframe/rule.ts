@@ -14,6 +14,7 @@ export default defineRule({
     const live = channel === 'chat' || channel === 'phone'
     for (const reply of analysis.replies) {
       if (!reply.message && kind === 'transcript') continue
+      if (isLast(reply)) continue
       if (timed(reply) || (reply.previous && timed(reply.previous))) continue
       const promises = reply.sentences.flatMap((sentence) => promisesIn(sentence, reply, live))
       const promise = SENSES.flatMap((sense) => promises.find((cue) => (cue.sense ?? 'contact') === sense) ?? [])[0]
@@ -21,6 +22,10 @@ export default defineRule({
     }
   },
 })
+
+/** Whether the customer has said that there is nothing else: what is sent after that is a courtesy. */
+const isLast = ({ previous, message }: Reply) =>
+  (previous?.said('close') ?? false) && /^(?:no|nope|nothing)$/.test(message?.sentences[0]?.words[0]?.word ?? '')
 
 /** What is promised, the plainest first. */
 const SENSES = ['contact', 'come', 'soon', 'review', 'patience']
