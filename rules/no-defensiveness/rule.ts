@@ -23,6 +23,8 @@ export default defineRule({
         '(i|we) (told|informed|advised|asked) you (already|before|that already|this already|earlier|yesterday|last|twice|several|many|repeatedly|# times|about this|about that|so|$)',
         '(you) (were|was|have been|had been) [already|clearly|repeatedly|previously|also] (told|informed|advised|notified|warned|made aware) [already|before|clearly|several|repeatedly|twice|multiple|about (this|that)|of (this|that)|that|at the time|when you|# times]',
         '(my|our) (colleague|colleagues|agent|team|supervisor|manager) ...2 (already|clearly|just) (told|explained|informed|advised|said|mentioned|answered|stated|clarified)',
+        '(have|has|had) [now|already|just|also] (sent|given|told|answered|written|asked|explained|offered|shown|replied to) (you|this|it|that|your question|to you) ...6 (# times|several times|many times|multiple times|twice|more than once|again and again|on numerous occasions)',
+        'you (were|have been) given [more than] (plenty|enough|ample|sufficient|fair|many|several|every) ...2 (warning|warnings|notice|time|chance|chances|opportunity|opportunities|reminders)',
         '(i|we) (repeat|reiterate|say again)',
         '(to|let me|allow me to|i must|i have to|i can only|we can only|once again i) (repeat|reiterate) (myself|ourselves|that|what|this|it|again|once|my|our)',
         '(i|we) (keep|kept) (telling|saying|repeating|explaining|asking)',
@@ -46,6 +48,7 @@ export default defineRule({
         '(answered|explained|described|covered) (it|this|that|them|these) (here|in|at|on|below|under)',
         '(i|we) just (told|asked|informed|advised) (the|our|my|them|him|her|a)',
         '(has|have) (told|informed|advised|said) (me|us)',
+        '(as|like) (i|we) [already|just] (said|mentioned|told you|wrote|explained) [yesterday|earlier|before|last week] (i|we) (would|had|was going to|were going to)',
       ],
       in: 'statement',
     },
@@ -58,8 +61,8 @@ export default defineRule({
         '(i|we) (made|have made) (it|that|this|myself|ourselves) [@very|perfectly|quite|crystal] clear',
       ],
       unless: [
-        '(make sure|ensure|must|should|please|so that|needs to|need to|has to|have to|if|whether|photo|picture|can you|could you|not) ...8 (clearly|clear)',
-        '(not|never|nowhere|hardly) ...3 (clearly|clear)',
+        '(make sure|ensure|must|should|please|so that|needs to|need to|has to|have to|if|whether|photo|picture|can you|could you) ...8 (clearly|clear)',
+        '(not|never|nowhere|hardly) [be|been|being|made|@very|all|that|as|written|stated] (clearly|clear)',
         '(sorry|apologize|apologies)',
         'clearly (our|my|a) (mistake|fault|error|bug)',
         '(should|could) have [been|made]',
@@ -78,6 +81,12 @@ export default defineRule({
         '(please|kindly) [just|actually|do] (read|listen) ...2 (carefully|properly|again|what i|what we|first|before you)',
         '(put|putting|twist~|twisting) ...2 (words in|my words|our words)',
         'with all due respect',
+        '(no|not any|is no) (need|reason|call|cause) for (that|this|such|your) [a|kind of|sort of] (tone|language|attitude|rudeness|sarcasm|hostility|insults|accusations|remarks)',
+        '(do not|please do not|stop|refrain from) (use|using|take|taking|speak|speaking|talk|talking|write|writing) ...3 (tone|language|attitude|like that|that way)',
+        'you (need|have|really need) to (listen|read) [to] (what|me|carefully|more carefully|properly|my|our)',
+        '(manager|supervisor|boss|colleague|colleagues|anyone|anybody|everyone|everybody|they|team leader) [here|else] (will|would|can only|is going to|are going to|is only going to) [only|also|just] (tell|say|give) [you] [exactly] the [exact|very] same',
+        '(i|we) [highly|really|very much|seriously|strongly] doubt (that|it|this|my|our|if|you|he|she|they|anyone)',
+        '(does not|do not|did not) (say|state|mention|promise) [that|so|this|it|such|anything like that|any such thing] (anywhere|on our|in our|in the|on the) [*]',
         '(if you would|would you|if you could|please|can you|will you|could you) [just|please] let me (finish|speak|talk|explain|do my job|get a word in)',
         '^ [sir|madam|well|look|listen|hey|no] let me (finish|speak|talk)',
         '(i am|we are) (only|just|simply|merely) (telling|explaining|saying|trying to tell|trying to explain|stating|informing) [to] [you|how|what|the facts] ...2',
@@ -118,6 +127,24 @@ export default defineRule({
       unless: [
         '(sorry|apologize|apologies|you are right|my mistake|our mistake|our error|should not have)',
         '(if|when|whether|in case) ...6 (incorrect|wrong|true|stated|correct|right)',
+        // Where to read on, and then what to do.
+        '(stated|described|shown|outlined|explained|mentioned) (on|in|under) (the|our|your) ...2 (hold|press|open|go to|click|select|choose|turn|unplug|tap|enter|restart)',
+      ],
+      in: 'statement',
+    },
+    // So do these, where no word of sympathy goes with them.
+    dry: {
+      say: [
+        '(i|we) have [already] (answered|replied to|responded to) (all|every|your question|your questions|that question|this question|each)',
+        '(i am|we are) [here|only|just|already|really] trying to help [you] [here|sir|madam|but|$]',
+        '(we|i) (did not|have not|do not|never) [ever] (ignore|ignored|lie|lied|mislead|misled|cheat|cheated|scam|trick|hide|hid|steal) [to|from] (you|your|anyone|anything|our|any|the)',
+        '(we|i) (have|get|receive|handle|answer|serve|deal with|look after) [a lot of|many|hundreds of|thousands of|dozens of|plenty of|so many] (other|hundreds of|thousands of) [*] (customers|calls|emails|messages|requests|people|guests|patients|tickets|orders) (too|also|as well|to deal|to take care|to look after|to serve|a day|per day|every day|each day|a week|per week|waiting)',
+        '(we|i) (do|did|are doing|am doing|try|tried) (our|my) best (with (the|what)|under|given|you know|as it is)',
+        '(you|you yourself) (accepted|agreed to|signed|ticked|confirmed|approved) (the|our|these|those|all) [*] (terms|conditions|contract|agreement|rules|policy|box)',
+      ],
+      unless: [
+        '(sorry|apologize|apologies|you are right|my mistake|our mistake|our error|should not have)',
+        '(if|when you|whether|in case|here is|here are|link|see below|attached|not (stated|written|mentioned|listed|explained|described|shown)|nowhere|wrongly|incorrectly)',
       ],
       in: 'statement',
     },
@@ -137,22 +164,33 @@ const KINDS = [
   { key: 'clear', message: 'Reproach for what they should have seen', always: true },
   { key: 'quarrel', message: 'Argument with the customer', always: true },
   { key: 'heated', message: 'Argument with the customer', always: false },
+  { key: 'dry', message: 'Argument with the customer', always: false },
 ]
 
 /** The first words that argue. */
-function defensive({ sentences, message }: Reply, find: Find): Finding | undefined {
+function defensive(reply: Reply, find: Find): Finding | undefined {
+  const { sentences, message } = reply
   const complains = (message?.state ?? 0) > 0 || (message?.sentences.some(contradicts) ?? false)
+  const kind = reply.said('acknowledge') || reply.said('apologise')
   for (const sentence of sentences) {
     for (const { key, message, always } of KINDS) {
-      const at = always || complains ? find(sentence, key) : undefined
+      const heard = always || (complains && !(key === 'dry' && kind))
+      const at = heard ? find(sentence, key) : undefined
       if (at) return { at, message }
     }
   }
   return undefined
 }
 
-/** "But the ad said …", "No, it has!" */
+/** "But the ad said …", "No, it has!", "I did order them." */
 const contradicts = ({ turn, range, words }: Sentence) =>
   words.length > 2 &&
-  (/^(?:no|but|wrong)$/.test(words[0]!.word) || turn.text.value.slice(range.start, range.end).endsWith('!')) &&
+  (/^(?:i|we) did (?!not|you|it\b)/.test(
+    words
+      .slice(0, 3)
+      .map(({ word }) => word)
+      .join(' '),
+  ) ||
+    /^(?:no|but|wrong)$/.test(words[0]!.word) ||
+    turn.text.value.slice(range.start, range.end).endsWith('!')) &&
   !/^(?:thank|thanks|hi|hello|great|ok|okay|good)$/.test(words[0]!.word)

@@ -21,14 +21,28 @@ export default defineRule({
       '(but|however) ...3 (is|are|has been|have been|was|were) [now|all|already|finally] (solved|fixed|resolved|sorted|back|ready|done|on its way|on the way|here|working|sent|shipped|approved|available|refunded|open|restored|with you)',
       '(but|however) [if|once|when|as soon as|after|as] ...12 (i|we) (can|will|could|would|may|shall)',
     ],
+    // Nor is it where the "but" takes a worry away.
+    relief: [
+      '(but|however) (you|this|that|it|they|there|he|she|we|none of it|nothing|nobody|no one|your ...3) [really|also|certainly|definitely|absolutely|still] (will not|are not|is not|do not|does not|did not|have not|has not|was not|were not|can not) [going to|be|been|actually|have to|need to] (owe|pay|lose|lost|charged|charge|billed|harm|hurt|miss|worry|liable|responsible|in trouble|happen again|cost|affect|affected|be alone|on your own|do anything|dangerous|serious|permanent|wrong|your fault|late|too late|gone|have to pay|have to (do|wait|send|call|return|worry))',
+      '(but|however) (nothing|none of it|no money|no data|nobody|no one) (has|have|is|was|will be|will|else|got) [been] (left|lost|taken|gone|missing|stolen|charged|changed|harmed|hurt|affected|be lost|shared|deleted|happen)',
+      '(but|however) you (did|have done|were|are|do) [absolutely|all] (the right|everything right|nothing wrong|it right|well to|right to|safe|not alone|covered|in good hands|in the right place|protected|insured|entitled|welcome)',
+      '(but|however) (here it is|here you are|there it is|it is (harmless|safe|temporary|over|all back|done|covered|reversible|recoverable|only temporary|free|sorted|nothing to fear|nothing dangerous))',
+      '(but|however) (your|the) ...3 (is|are|was|were|has been|have been) [now|already|safely|back|all|just|being] (out for delivery|on its way|on the way|approved|ready|safe|here|back|refunded|covered|fixed|found|shipped|sent|delivered|dispatched|protected|replaced|booked|confirmed|restored|intact)',
+    ],
+    // Said first, and taken back by what cannot be.
+    concession: [
+      '(while|whilst|although|though|much as|as much as|even though) (i|we) [do|can|really|fully|completely|totally|certainly|truly|also|very much] (understand|appreciate|sympathize|empathize|realize|recognize|acknowledge|feel|see|get|hear|regret|am sorry|are sorry|apologize|would love|know) ...14 (can not|could not|unable|not able|will not|do not|does not|is not|are not|not possible|no longer|nothing|remains|stands|must|have to|need to)',
+    ],
     // Nor is it when it only asks.
     asks: ['(but|however) [just|also|first|so] (please|kindly|can|could|would|may|might|did|do|are|have|what|which|where|when|is)'],
   },
   *check(analysis, _options, find) {
     for (const { sentences } of analysis.replies) {
       for (const sentence of sentences) {
-        const turn = turnIn(sentence, find(sentence, 'understanding'))
-        if (!turn) continue
+        const concession = find(sentence, 'concession')
+        if (concession) yield { at: concession }
+        const turn = concession ? undefined : turnIn(sentence, find(sentence, 'understanding'))
+        if (!turn || find(sentence, 'relief')) continue
         const help = find(sentence, 'help') ?? find(sentence, 'asks')
         if (help && help.range.start <= turn.but.start && !denies(sentence, turn.but)) continue
         yield { at: { turn: sentence.turn, range: { start: turn.sympathy.range.start, end: turn.but.end } } }
@@ -38,6 +52,8 @@ export default defineRule({
 })
 
 const TURNS = new Set(['but', 'however', 'unfortunately', 'sadly', 'regrettably'])
+/** These turn only towards what cannot be. */
+const SOFT_TURNS = new Set(['although', 'though', 'yet'])
 /** With these it is no turn: "nothing but", "last but not least". */
 const NO_TURN = new Set(['nothing', 'anything', 'last', 'everything', 'none', 'all'])
 
@@ -49,7 +65,10 @@ function turnIn(sentence: Sentence, understanding: Cue | undefined): { readonly 
   if (!sympathy) return undefined
   const { words } = sentence
   const at = words.findIndex(
-    ({ word, start }, index) => start > sympathy.range.start && TURNS.has(word) && !NO_TURN.has(words[index - 1]?.word ?? ''),
+    ({ word, start }, index) =>
+      start > sympathy.range.start &&
+      (TURNS.has(word) || (SOFT_TURNS.has(word) && index > 0 && denies(sentence, words[index]!))) &&
+      !NO_TURN.has(words[index - 1]?.word ?? ''),
   )
   const but = words[at]
   return but && words.length - at > 1 ? { sympathy, but } : undefined

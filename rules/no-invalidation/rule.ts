@@ -44,6 +44,9 @@ export default defineRule({
         '(it|that|this) (is|was) (only|just) (money|a joke|a game|a toy|a pet|a cat|a dog|an animal|a bag|an email|a detail|stuff|a phone|a cake|a photo|a few photos|some photos|things|clothes|food)',
         '(you will|you would) (survive|live|get over it|get used to it|be fine without)',
         '(move on|let it go|forget about it) [now|please|and]',
+        'let us not (be|get|become|exaggerate|overreact|dramatize|make a|make it|blow|panic|lose our) [@very|*]',
+        '(getting|being|becoming) [@very|so|all] (@felt|emotional|rude|aggressive|loud|nasty|hysterical|abusive|dramatic) (will not|does not|is not going to|will|helps|never|would not) [only|not|ever] (help|helps|change|get|solve|make|speed|fix|do)',
+        '(shouting|swearing|yelling|complaining|crying|screaming|threats|threatening|insults|insulting|ranting|panicking) [at me|at us|me|us|about it|like that] (will not|does not|do not|is not going to|never|would not) (help|helps|change|get|solve|make|speed|fix|do)',
         '(only|just|merely) (a|an) [very|really|quite] (minor|tiny|trivial|little|slight|small) (issue|problem|inconvenience|thing|detail|delay|glitch|matter|mistake|scratch|hiccup|wait|amount|mix up|bug)',
         '(it|that|this) is [@very] (trivial|nothing serious|nothing major|no tragedy|peanuts|pocket change|pennies|just pennies)',
       ],
@@ -100,14 +103,56 @@ export default defineRule({
       ],
       in: 'statement',
     },
+    // Said to somebody who is upset and hears no word of sympathy, these do.
+    cold: {
+      say: [
+        // It is nothing out of the ordinary.
+        '(is|are|was|were) not (unusual|uncommon|rare|anything unusual|out of the ordinary|exceptional|unheard of)',
+        '(a bit of|a little|a little bit of|some|a certain amount of|a small) * (is|are) [@very|perfectly|completely|quite] (normal|usual|common|to be expected|unavoidable|inevitable|acceptable)',
+        '(delay|delays|error|errors|mistake|mistakes|problem|problems|issue|issues|outage|outages|cancellation|cancellations|disruption|disruptions|breakdown|breakdowns|luggage|baggage|bags|parcels|packages|letters|items|mix ups|glitches|bugs|accidents|things|this|that|it|changes|shortages|waits|noise|leaks) [@very|unfortunately|sadly|just] [do|does|can|may|will|might|sometimes|occasionally|simply] [also|sometimes|occasionally|simply|always|still|unfortunately|just] (happen|happens|occur|occurs|arise|arises) [$|for|to|in|on|at|due|because|with|when|during|from|every|all|now|sometimes|occasionally]',
+        '(do|does|can|may|will|might|sometimes|occasionally) [sometimes|occasionally|also] (go missing|get lost|get delayed|get damaged|be delayed|break|fail|go wrong) ...3 (from time to time|now and then|now and again|once in a while|sometimes|occasionally|in transit|unfortunately|$)',
+        '(happen|happens|occur|occurs|get|gets|go|goes|break|breaks|fail|fails|fluctuate|fluctuates|vary|varies) ...4 (all the time|from time to time|now and then|now and again|once in a while|every now and then|every now and again)',
+        '(that|this) is [just|simply|also] (what happens|part of|the nature of|how it goes|how things go|the way it goes|how it works|the way it works|normal life) [on|in|when|if|during|life|a|the|$]',
+        '(is|are|was|were) to be expected [on|in|at|during|when|with|for|this|$]',
+        // It is not much.
+        '(is|was|are|were) not [@very|that|all that|exactly|really|even] (long|a long time|that long|long at all|a long wait|late|that late|much money|that much|a lot|a lot of money|a large sum|a big sum|much of a delay|loud|that loud|expensive|that expensive|cold|that cold|far|that far)',
+        '(should|need) not be such a [big|huge|great|major|serious] (problem|issue|deal|matter|drama|shock|burden)',
+        '(should not|does not|need not|will not|can not) (really|actually) (matter|be a problem|affect you|bother you|be an issue|make a difference|make much)',
+        '(we are|you are) [only|just|really] talking about [about|around|a] (#|a few|a couple|one|some) (@unit|euro~|dollar~|pound~|cents|pence|rupees|percent|*)',
+        '^ [well|but|oh|ok|okay] (it is|it was|that is|that was|these are|those are) (just|only|merely) (a bit of|a little bit of|a little|some|a few|a couple of|cosmetic|minor|a small|a tiny|a slight|# *)',
+        '(not|hardly|nowhere near) [quite|nearly|half] as (bad|serious|long|dramatic|urgent|late|big|dangerous|loud|expensive|much) as (you|it|that|they|he|she)',
+        '(as bad as|as serious as|as urgent as|bigger than|worse than) (you|it) (make|say|think|claim|describe|believe|are making|is|sounds|really is|actually is)',
+        // It cannot be so: all is done by the book, and others are content.
+        '(is|are|was|were|gets|get) [all|also|always|regularly|routinely|thoroughly|carefully|fully|properly] (checked|inspected|cleaned|serviced|tested|maintained|controlled|monitored|sanitized|calibrated|reviewed|audited|disinfected|washed) ...3 (daily|weekly|monthly|hourly|yearly|regularly|every|each|twice|thoroughly|carefully|constantly|before (each|every|they|it|leaving|shipping|dispatch))',
+        '(our|the|all our|all of our|all) [delivery|cleaning|kitchen|front desk|support|local] (staff|driver|drivers|team|teams|teacher|teachers|nurses|doctors|agents|technicians|engineers|trainers|couriers|employees|colleagues|cooks|chefs|guides|crew|cleaners|waiters|instructors|receptionists|receptionist) (is|are) [always|all|very|highly|extremely|fully|well|usually|known to be|known for being] [very|highly|fully|well] (polite|friendly|trained|professional|courteous|careful|reliable|experienced|qualified|helpful|honest|respectful|certified|on time|punctual)',
+        '(most|all|other|the other|all other|all the other|our other|the rest of|the majority of|the vast majority of|many|our|99 %) [of] [our|the] (customers|guests|users|participants|passengers|members|clients|patients|tenants|residents|visitors|students|players|people|travelers|travellers|parents|subscribers|readers) (is|are|were|was|seem|find|have been) [all|@very|perfectly|quite|more than] (satisfied|happy|content|pleased|fine|enjoying|delighted|it fine|it very|them|no problem)',
+        '(no|none of the|none of our|not one|not a single) [other] (guest|guests|customer|customers|user|users|passenger|passengers|participant|participants|tenant|tenants|neighbor|neighbors|patient|patients|visitor|visitors|student|students|player|players|resident|residents) (has|have|had|ever|is|are) [ever|so far] (mentioned|complained|reported|noticed|said|raised|complaining|had|objected|experienced)',
+        '(we|i) (have never|never|have not ever|have hardly ever) [ever] (had|have|received|heard|got|get) [of|about] (a|any|one|such|this|that|anything|a single|complaints) [single|such|other] (complaint|complaints|problem|problems|issue|issues|trouble|like that|like this|kind) ...3',
+        '(you are|you would be|yours is) the (first|only) [one|person|customer|guest|user|complaint|passenger|patient|tenant|report|*] (to|who|that|we|with|about) [has|have|ever|is|*] (complain|complained|complains|mention|mentioned|report|reported|say|said|problem|this|had|seems)',
+        '(work|works|working|run|runs|running|loads|load|opens|plays|prints) [perfectly|absolutely|just|completely|all] (fine|perfectly|normally|flawlessly|well|smoothly|okay|ok|without problems|without issues|without any) (here|for us|for me|for everyone|for everybody|for others|on our|on my|at our|on mine|from our|from here|in our)',
+        // The one who did it meant well.
+        '(sure|certain|positive|guess|think|believe|know) [that] (he|she|they|it|my colleague|our colleague|the driver|the agent|the team|the nurse|the teacher|the technician|our driver|nobody|no one) (did not|does not|was not|were not|never|only|just|was just|was only|meant|had no|would not|would never) *',
+        '(he|she|they|my colleague|our colleague|driver|agent|nurse|teacher|technician|waiter|staff|team|crew) (did not|does not|do not|surely did not|certainly did not|never) mean (it|any|to|that|harm) ...2',
+        '(i|we) would not (worry|stress|be concerned|be worried|read too much|get upset|be upset) [@very|too much|about|into|over|$]',
+      ],
+      unless: [
+        '(sorry|apologize|apologies|but|however|unfortunate|unacceptable|not acceptable|not okay|no excuse|should|ought|supposed|understand|know how|not normal|is not right|even if|still)',
+        '(if|whether|in case|unless|when it|which|what|where|who|could you|can you|let me|here is how)',
+        '(never|not) (supposed|meant|allowed)',
+        'how it works $',
+        'never (had|have|received|heard|got) ...4 (from you|reply|answer|response|back)',
+      ],
+      in: 'statement',
+    },
   },
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
       const upset = reply.message?.state ? reply.message : undefined
+      const cold = upset !== undefined && !reply.said('acknowledge') && !reply.said('apologise')
       for (const [at, sentence] of reply.sentences.entries()) {
         const small = find(sentence, 'small')
         const heated = upset ? find(sentence, 'heated') : undefined
-        const found = small ?? heated
+        const found = small ?? heated ?? (cold ? find(sentence, 'cold') : undefined)
         if (
           !found ||
           sentence.is('apologise') ||

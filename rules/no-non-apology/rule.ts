@@ -20,18 +20,29 @@ export default defineRule({
         '(we|i) [@very] regret any *',
         '(inconvenience|delay|trouble|error) [caused] is [@very|deeply] (regretted|regretable|regrettable)',
         '(sorry|apologize|apologies) [for|about] (whatever|anything that|however)',
+        '^ ...4 if (you|we|this|it|that|anything|my|our|any|the|someone|something|there) ...5 (offended|caused|upset|inconvenienced|hurt|let you down|misled|disappointed|dissatisfied|rude|unclear|offense|offence|inconvenience|misunderstanding|confusion) ...6 (sorry|apologize|apologies)',
+        '(pardon|excuse|forgive) any [possible|potential|further] (inconvenience|trouble|delay|confusion|upset|distress|disruption)',
+        'any (inconvenience|trouble|distress|disruption|upset) [caused] (is|was) [@very|deeply|sincerely] regretted',
       ],
       unless: [
         'sorry if i (misunderstood|misread|missed your|sound|am repeating|got that wrong|misheard|confused)',
         'sorry for any more',
+        // What has not happened yet.
+        '(sorry|apologize|apologies) if ...5 (still|next|later|tomorrow|reaches|reach|arrives|arrive|comes|come through|crosses|turns up|gets to you|lands|rings)',
+        'sorry if i (get|pronounce|mispronounce|spell|misspell|ask|have to|need to|keep|am being|seem|take|call you)',
         '(need|want|have) to apologize',
       ],
     },
     // The fault is found in the feeling.
-    feeling: [
-      '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn|to see|for how|about how|about the way|for the way] you (feel|felt|are feeling|were feeling|have been feeling) [like|so|@very] (this|that|it|so|the|let down|upset|disappointed|unhappy|frustrated|ignored|about|our|we|your)',
-      '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found (it|this|that|our|my|us|the answer|the reply|the service|the decision)|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
-    ],
+    feeling: {
+      say: [
+        '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn|to see|for how|about how|about the way|for the way] you (feel|felt|are feeling|were feeling|have been feeling) [like|so|@very] (this|that|it|so|the|let down|upset|disappointed|unhappy|frustrated|ignored|about|our|we|your)',
+        '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found (it|this|that|our|my|us|the answer|the reply|the service|the decision)|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
+        '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that] you (are|were) (unhappy|not happy|dissatisfied|not satisfied|disappointed|displeased|upset) (with|by|about) (our|the|this|my|your) ...2 (decision|answer|reply|response|outcome|explanation|policy|ruling|assessment|result)',
+        '(we|i) regret that you (were|are|feel|felt|have been) [@very] (not|unhappy|dissatisfied|disappointed|displeased|upset|unsatisfied)',
+      ],
+      unless: ['(feel|feeling|felt) [@very|like] (unwell|ill|sick|poorly|dizzy|faint|worse|rough)'],
+    },
   },
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {

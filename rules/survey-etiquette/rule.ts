@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/analysis/analysis.ts'
+import type { Message, Reply } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { type Quote, wordsOf } from '../../src/conversation.ts'
 import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
@@ -23,6 +23,11 @@ export default defineRule({
         '(leave|give|drop|write|post) (us|me|a|your|an|some) ...3 (review|rating|stars|star|thumbs up|google review|feedback on (my|our|the) (service|chat|call|help))',
         '(rate|press|choose|select|give us|give me|click) ...4 (# to #|# stars|five stars|number of stars|smiley|smileys|thumb)',
         '(answer|answering) [#|a few|some|a couple of] [short|quick|brief|little] questions (about|on) (todays|our|my|your|this|the) ...3 (service|chat|call|conversation|experience|visit|support|help|stay)',
+        '(change|changing|update|updating|revise|revising|reconsider|reconsidering|raise|raising|improve|improving|edit|editing|adjust|adjusting|increase|increasing|amend|upgrade|upgrading|rethink) (your|the) ...2 (review|rating|ratings|score|stars|star rating|vote|evaluation)',
+        '(forget|remember|take a moment|take a minute|take a second|like|love|ask) [you] to (rate|review|evaluate) (us|me|our|the|this|my)',
+        '(give|leave|gives|leaving|giving|drop|grateful for|appreciate|hope for|deserve|earned) ...2 (a|an|us|me|#) [@very|a] (good|great|positive|nice|high|higher|better|perfect|top|# star|full star) (rating|review|score|evaluation)',
+        '(tell|let|show) (us|me) [know] how (we|i|it|your) (did|do|went|are doing|am doing|was)',
+        '(a|your) (thumbs up|thumb up|like|quick rating|star rating) [for us|for me|from you|below|here] (would|will|means|helps|is)',
         'rate (my|this|our|the|your) (chat|call|service|conversation|experience|agent)',
         '(how|what) (would|do|did|could|can) you (rate|score|evaluate|grade) ...5',
         'how (did (i|we) do|satisfied (are|were) you|likely (are you|is it that you|would you be) to recommend|was your (experience|chat|visit|call|conversation) (with us|with me|today))',
@@ -59,11 +64,20 @@ export default defineRule({
 function whyTooEarly(reply: Reply, badNews: Quote | undefined, find: Find): Finding['because'] {
   if (badNews) return [{ at: badNews, message: 'the bad news' }]
   const { standing, message } = reply
-  if (standing && !helped(reply)) return standing.because.slice(0, 2).map((at) => ({ at, message: 'the customer is upset' }))
+  if (standing && !helped(reply) && !(message && comesRound(message)))
+    return standing.because.slice(0, 2).map((at) => ({ at, message: 'the customer is upset' }))
   const question = message?.sentences.find((sentence) => sentence.question && sentence.words.length > 3 && !sentence.is('greet', 'close'))
   const answered = reply.sentences.some((sentence) => isContent(sentence) && !find(sentence, 'survey'))
   if (question && !answered) return [{ at: question, message: 'not answered yet' }]
   return undefined
+}
+
+/** Whether the customer ends with thanks, or with word that it works, after what upset them. */
+function comesRound({ sentences, because }: Message): boolean {
+  const content = sentences.flatMap(({ cues }) => cues).findLast(({ key }) => key === 'thankful' || key === 'resolved')
+  const upset = because.at(-1)
+  if (!content || !upset) return false
+  return content.turn.index > upset.turn.index || (content.turn === upset.turn && content.range.start >= upset.range.end)
 }
 
 /** Whether this reply undoes the trouble before it asks; passing it on undoes nothing. */
