@@ -66,12 +66,11 @@ function cuesOf(lexicon: Lexicon, sentence: Sentence, away: readonly { start: nu
   const hits = lexicon.match(words)
   if (hits.length === 0) return []
   const { meanings } = lexicon
-  const takenBack: Meaning[] = []
-  for (const { phrase } of hits) if (phrase >= meanings.length) takenBack.push(meanings[phrase - meanings.length]!)
+  const takenBack = hits.filter(({ phrase }) => phrase >= meanings.length)
   const cues: Cue[] = []
   for (const hit of hits) {
     const meaning = meanings[hit.phrase]
-    if (!meaning || !holds(meaning, hit, sentence, takenBack)) continue
+    if (!meaning || !holds(meaning, hit, sentence) || takenBack.some((back) => takesBack(back, hit, lexicon))) continue
     const range = { start: words[hit.first]!.start, end: words[hit.last]!.end }
     if (away.some(({ start, end }) => range.start >= start && range.end <= end)) continue
     const known = cues.findIndex(
@@ -94,10 +93,18 @@ function cuesOf(lexicon: Lexicon, sentence: Sentence, away: readonly { start: nu
   return cues
 }
 
-function holds(meaning: Meaning, hit: Hit, sentence: Sentence, takenBack: readonly Meaning[]): boolean {
+function holds(meaning: Meaning, hit: Hit, sentence: Sentence): boolean {
   if (meaning.in && (meaning.in === 'question') !== sentence.question) return false
-  if (takenBack.includes(meaning)) return false
   return !(meaning.negatable && negated(sentence.words, hit))
+}
+
+/** How many words away a phrase may stand that takes another back: a sentence, unless it runs on without a full stop. */
+const REACH = 16
+
+function takesBack(back: Hit, hit: Hit, { meanings }: Lexicon): boolean {
+  return (
+    meanings[back.phrase - meanings.length] === meanings[hit.phrase] && back.first - hit.last <= REACH && hit.first - back.last <= REACH
+  )
 }
 
 /** Whether a "not" stands within three words before, in the same clause. "Not only" and a doubled "not" do not count. */
