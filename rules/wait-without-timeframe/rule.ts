@@ -40,8 +40,12 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly C
   const at = reply.sentences.indexOf(sentence)
   const asks = reply.sentences.some((other, index) => isAsked(other) && (live ? index > at : index <= at))
   const next = reply.sentences[at + 1]
-  if (sentence.cues.some(isAhead) || (next && datesThePrevious(next))) return []
-  return promises.filter((promise) => !sentence.cues.some((cue) => isNow(cue, promise)) && !(asks && (live || promise.sense === 'review')))
+  if (next && datesThePrevious(next)) return []
+  return promises.filter(
+    (promise) =>
+      !sentence.cues.some((cue) => isNow(cue, promise) || (isAhead(cue) && distance(cue, promise) < 150)) &&
+      !(asks && (live || promise.sense === 'review')),
+  )
 }
 
 const isAsked = (sentence: Sentence) => helpIn(sentence).some(({ kind }) => kind === 'question')
@@ -65,8 +69,10 @@ const DEMANDS = new Set('need must deadline required submit please'.split(' '))
 
 const isAhead = (cue: Cue) => cue.key === 'time' && (cue.sense === 'date' || cue.sense === 'today') && !isPast(cue)
 
-const isNow = (cue: Cue, promise: Cue) =>
-  cue.key === 'time' && cue.sense === 'now' && cue.range.start - promise.range.end < 40 && promise.range.start - cue.range.end < 40
+const isNow = (cue: Cue, promise: Cue) => cue.key === 'time' && cue.sense === 'now' && distance(cue, promise) < 40
+
+/** How many characters stand between two cues. */
+const distance = ({ range: a }: Cue, { range: b }: Cue) => Math.max(a.start - b.end, b.start - a.end)
 
 const PAST = new Set('was were been since had last dispatched ordered received opened raised sent placed ago'.split(' '))
 
