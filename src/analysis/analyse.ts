@@ -30,14 +30,19 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
     let before: 0 | 1 | 2 = 0
     let told = false
     let answered = false
+    let since: Turn[] = []
     for (const turn of heard) {
       if (turn.speaker !== 'customer') {
-        answered ||= told && settings.judge.includes(turn.speaker)
+        if (!settings.judge.includes(turn.speaker)) continue
+        answered ||= told
+        since.push(turn)
         continue
       }
       told = true
-      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel })
+      const reply = before > 0 ? since.flatMap(sentencesOf) : []
+      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply })
       before = state.state
+      since = []
       found.set(turn, state)
     }
     return found

@@ -14,10 +14,18 @@ export interface Before {
   /** Whether an agent has answered this customer already. */
   readonly answered: boolean
   readonly channel: Channel | undefined
+  /** What an agent has said since the turn before. */
+  readonly reply: readonly Sentence[]
 }
 
 const SIGNS = new Set(['upset', 'lost', 'waited', 'tried'])
+/** Hints that show nothing by their number: they need an upset customer, or a trouble. */
+const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline'])
 const CONTENT = new Set(['resolved', 'thankful', 'calm'])
+/** An agent's sentence with one of these wants to hear something back: what comes next is an answer. */
+const ASKS = new Set(['ask', 'askDetails'])
+/** With these an agent puts off, or away, what a customer wants. */
+const PUTS_OFF = new Set(['wait', 'promise', 'refuse', 'redirect'])
 
 /** This many kinds of hints make a sign, and one more for each so many words: a long story holds hints of everything. */
 const HINTS = 3
@@ -33,24 +41,45 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // "I already tried that" is calm in a first message, and no longer when an agent has just asked for it.
   const plain = signs.filter(({ strength, sense }) => strength === 1 || (before.answered && sense === 'already'))
   if (strong.length > 0) return { state: 2, because: [...strong, ...plain] }
-  const weak = signs.filter((cue) => cue.strength < 1 && cue.sense !== 'argue' && !plain.includes(cue))
+  const weak = signs.filter((cue) => cue.strength < 1 && !ASIDE.has(cue.sense ?? '') && !plain.includes(cue))
   const argues = signs.filter(({ sense }) => sense === 'argue')
+  const aside = signs.filter(({ sense }) => sense === 'frail' || sense === 'deadline')
+  const stands = signs.filter(({ sense }) => sense === 'argue' || sense === 'stands')
+  const asks = cues.filter(({ key }) => key === 'ask')
+  const presses = signs.filter(({ sense }) => sense === 'presses')
   const trouble = cues.filter(({ key }) => key === 'trouble')
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0)
   const content = cues.some(({ key }) => CONTENT.has(key))
   const kinds = kindsOf(weak)
   const hints = kinds > 0 && !content && shouted(sentences) ? kinds + 2 : kinds
   const hinted = hints >= HINTS + Math.floor(words / WORDS_PER_HINT)
+  const asked = before.reply.some(({ cues }) => cues.some(({ key }) => ASKS.has(key)))
   const goesOn =
     before.state > 0 &&
     words > DATA &&
     !content &&
+    (!before.reply.some(({ cues }) => cues.some(({ key }) => key === 'askDetails')) || kinds > 1) &&
     (before.channel === 'social' ? weak.length + argues.length > 0 : argues.length > 0 && kinds + trouble.length > 0)
-  const score = plain.length + Number(hinted) + Number(goesOn)
-  const because = [plain, weak, trouble, argues].find(({ length }) => length > 0) ?? []
+  const insisted =
+    before.state > 0 &&
+    !content &&
+    !asked &&
+    !cues.some(({ key }) => key === 'greet' || key === 'thank') &&
+    insists(sentences, before.reply, stands, [...presses, ...weak, ...trouble])
+  const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
+  const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0)
+  const score = plain.length + Number(hinted) + Number(goesOn || insisted) + pressed.length + Number(weighs)
+  const because = [plain, pressed, aside, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
   if (score >= 4) return { state: 2, because }
   const needed = cues.some(({ key }) => key === 'resolved') ? 2 : 1
   return score >= needed ? { state: 1, because } : { state: 0, because: [] }
+}
+
+/** Whether an upset customer, whom the agent asked nothing, contradicts or presses on, however short. */
+function insists(sentences: readonly Sentence[], reply: readonly Sentence[], stands: readonly Cue[], hints: readonly Cue[]): boolean {
+  const said = reply.flatMap(({ cues }) => cues)
+  if (stands.length > 0) return true
+  return said.some(({ key }) => PUTS_OFF.has(key)) && (hints.length > 0 || sentences.some(({ question }) => question))
 }
 
 /** How many kinds of hints there are; words that hint at two things count once. */
@@ -84,6 +113,22 @@ function supposed({ key, sense, sentence, range }: Cue): boolean {
 
 /** Addresses, and what stands for removed names: `#NAME#`, `[EMAIL]`, `PRS-ORG`. */
 const NOT_SAID = /https?:\S+|www\S+|#[\w-]+#|[[<{(]+[A-Z_ ]+[\]>})]+|\b[A-Z]+[-_][A-Z\d_-]+\b/g
+
+/** Small words that nobody writes in capitals but to press them on the reader. */
+const PRESSED = new Set(
+  'NOT NEVER NOTHING ANY ALL IS AM ARE WAS WERE YOU YOUR MY ME THIS THAT THE DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE BOTH MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS'.split(
+    ' ',
+  ),
+)
+
+/** A single small word in capitals for emphasis: "I did NOT order this". */
+function emphasisIn(sentence: Sentence): Cue[] {
+  const { turn, range, words } = sentence
+  const written = turn.text.value.slice(range.start, range.end).replace(NOT_SAID, '')
+  if (!/[a-z]{2}/.test(written)) return []
+  const word = words.find(({ start, end }) => end > start + 1 && PRESSED.has(turn.text.value.slice(start, end)))
+  return word ? [{ turn, sentence, range: { start: word.start, end: word.end }, key: 'upset', strength: 1, sense: 'emphasis' }] : []
+}
 
 /** Whether words are shouted, drawn out, or punctuation is doubled for emphasis. */
 function shouted(sentences: readonly Sentence[]): boolean {
