@@ -26,7 +26,7 @@ export default defineRule({
     reading: ['(information|details|policy|policies|terms|conditions|reasons|reasoning|rules|guidelines|context|more about)'],
     // Why only the other can act.
     why: [
-      '(since|as|so that|only) (they|he|she|it|the|your|you|this|that|only|these) ...8',
+      '(since|as|so that) (they|he|she|it|the|your|you|this|that|only|these) ...8',
       'because *',
       '(only|just) (they|@elsewhere|the|your) ...3 (can|could|has|have|is|are|may|knows|know|see|sees)',
       '(they|who|@elsewhere) ...2 (hold|holds|own|owns|manage|manages|issued|decides|decide|keeps|keep|set|sets|handles|runs|controls|control) ...4',
@@ -37,8 +37,9 @@ export default defineRule({
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
-      const away = reply.sentences.flatMap((sentence) => awayIn(sentence) ?? [])[0]
-      if (away?.sense === 'notOurs' && analysis.conversation.kind === 'template') continue
+      const ways = reply.sentences.flatMap((sentence) => awayIn(sentence) ?? [])
+      // A template that says no more than "not for us" may stand in a form that says more.
+      const away = ways.find(({ sense }) => sense !== 'notOurs' || analysis.conversation.kind === 'transcript')
       if (!away || (reply.message && isGlad(reply.message)) || helped(reply) || (reply.message && asked(reply.message, find))) continue
       if (away.sense !== 'page' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
       if (away.sense === 'page' && find(away.sentence, 'reading') && reply.said('refuse')) continue

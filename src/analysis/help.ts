@@ -74,12 +74,15 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
     if (FOLLOWS.has(kind) && hangsOn(cue)) return []
     if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
-    if ((kind === 'instruction' || kind === 'offer' || cue.key === 'askDetails') && sent.some((other) => overlap(cue, other))) return []
+    if (kind === 'offer' && sent.some((other) => overlap(cue, other) || lastWord(cue) === 'instead')) return []
+    if ((kind === 'instruction' || cue.key === 'askDetails') && sent.some((other) => overlap(cue, other))) return []
     if (sent.length > 0 && (kind === 'advice' || (kind === 'instruction' && GOES.has(lastWord(cue))))) return []
     return [{ kind, cue }]
   })
   const asked = cues.find(({ key }) => key === 'ask')
-  return asked && !cues.some((cue) => cue.key === 'greet' || empty.includes(cue)) ? [...help, { kind: 'question', cue: asked }] : help
+  return asked && sent.length === 0 && !cues.some((cue) => cue.key === 'greet' || empty.includes(cue))
+    ? [...help, { kind: 'question', cue: asked }]
+    : help
 }
 
 const SURVEY = new Set(['survey', 'rate', 'rating', 'feedback'])
