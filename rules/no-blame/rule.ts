@@ -14,7 +14,7 @@ export default defineRule({
       const upset = reply.message?.state && !reply.said('acknowledge') && !reply.said('apologise') ? reply.message : undefined
       for (const sentence of reply.sentences) {
         const blame = find(sentence, 'should', 'neglected', 'told', 'fault', 'lesson')
-        const doubt = blame || !upset ? undefined : find(sentence, 'doubt')
+        const doubt = blame || !upset ? undefined : find(sentence, 'doubt', 'upset')
         if (!blame && !doubt) continue
         yield blame
           ? { at: blame }

@@ -1,4 +1,5 @@
 import type { Complaint, Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isContent } from '../../src/analysis/content.ts'
 import type { Quote } from '../../src/conversation.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -12,7 +13,11 @@ export default defineRule({
     let settled: Complaint | undefined
     for (const reply of analysis.replies) {
       const { message, standing } = reply
-      if (!standing) continue
+      if (!standing) {
+        const sunny = message && sunnyNo(reply, message, find)
+        if (sunny) yield { at: sunny }
+        continue
+      }
       if (reply.sentences.some((sentence) => find(sentence, 'solved'))) settled = standing
       if (settled === standing) continue
       if (message && reply.previous && comesRound(message)) continue
@@ -43,11 +48,29 @@ const first = (reply: Reply, look: (sentence: Sentence) => Quote | undefined): Q
   return undefined
 }
 
+/** A sunny end to a calm report of trouble that gets a no. */
+function sunnyNo(reply: Reply, message: Message, find: Find): Quote | undefined {
+  const troubled = message.sentences.some((sentence) => sentence.is('waited', 'upset', 'lost'))
+  if (
+    !troubled ||
+    comesRound(message) ||
+    message.sentences.some((sentence) => sentence.is('calm', 'resolved')) ||
+    reply.said('apologise') ||
+    reply.said('acknowledge')
+  )
+    return undefined
+  if (!reply.said('refuse') && (reply.said('solve') || reply.said('instruct') || reply.said('askDetails') || reply.said('promise')))
+    return undefined
+  return first(reply, (sentence) => find(sentence, 'happy', 'eager', 'joke', 'sell'))
+}
+
 /** What an upset customer gets in answer. */
 function toTheUpset(reply: Reply, find: Find): Quote | undefined {
   const unmoved = isUnmoved(reply)
+  const empty = !reply.sentences.some((sentence) => isContent(sentence) && !find(sentence, 'wellbeing'))
   return first(reply, (sentence) => {
-    const cheer = find(sentence, 'closing', 'happy', 'bright', 'eager', 'pleasure', 'joke', 'sell') ?? smileyIn(sentence, unmoved)
+    const cheer = find(sentence, 'closing', 'happy', 'bright', 'eager', 'pleasure', 'joke', 'sell', 'slogan') ?? smileyIn(sentence, unmoved)
+    if (empty && !cheer) return find(sentence, 'wellbeing')
     return cheer ?? (unmoved && exclaims(sentence) ? find(sentence, 'brisk') : undefined)
   })
 }
