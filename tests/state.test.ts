@@ -34,6 +34,11 @@ describe('a calm customer', () => {
     'My number is #ALPHANUMERIC_ID# and the name #NAME#, the code is [REFERENCE] [NUMBER].',
     'Can I speak with somebody about a business account?',
     'The strap is a bit long. Is there a shorter one?',
+    'I want to know when the passes expire.',
+    'Can I book the second one?',
+    'The editor refuses to open files on the network drive.',
+    'Is it brass or not as described?',
+    'The blanket is for my daughter, is it also there in green?',
   ])('%s', (text) => {
     expect(alone(text)).toBe(0)
   })
@@ -42,6 +47,11 @@ describe('a calm customer', () => {
 describe('an upset customer', () => {
   test.each([
     ['I have been waiting for my refund for three weeks.', 'waiting'],
+    ['I did NOT order a second mattress.', 'NOT'],
+    ['My hearing aid charger is broken and I am deaf without it.', 'deaf'],
+    ['That is exactly what the last one said.', 'what the last one said'],
+    ['My late father still gets your invoices.', 'late father'],
+    ['The concert is tonight and the tickets do not load.', 'concert is tonight'],
     ['i am disappointed with this, honestly', 'disappointed'],
     ['This is the third time I write to you about the same bill.', 'third time'],
     ['You charged me twice for one order.', 'charged me twice'],
@@ -96,6 +106,13 @@ describe('what went before', () => {
     const upset = 'customer: I have been without a fridge for two weeks!\nagent: Could you read me the number on the label?'
     expect(states(`${upset}\ncustomer: It is KX 4471 B, on the left side at the bottom.`)).toEqual([1, 0])
     expect(states(`${upset}\ncustomer: But the label is not readable, it came off and the light does not work.`)).toEqual([1, 1])
+  })
+
+  test('a short turn goes on where the agent put off, and none where the agent asked', () => {
+    const upset = 'customer: You charged me twice for one lesson.'
+    expect(states(`${upset}\nagent: The teachers will contact you soon.\ncustomer: and when?`)).toEqual([1, 1])
+    expect(states(`${upset}\nagent: Which lesson was it?\ncustomer: the second, on Monday`)).toEqual([1, 0])
+    expect(states('customer: I have a lesson on Monday.\nagent: The teachers will contact you soon.\ncustomer: and when?')).toEqual([0, 0])
   })
 
   test('thanks and a solved matter end it', () => {

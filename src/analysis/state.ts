@@ -24,6 +24,8 @@ const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline'])
 const CONTENT = new Set(['resolved', 'thankful', 'calm'])
 /** An agent's sentence with one of these wants to hear something back: what comes next is an answer. */
 const ASKS = new Set(['ask', 'askDetails'])
+/** With these an agent gives an upset customer something. */
+const HELPS = new Set(['acknowledge', 'apologise', 'solve'])
 /** With these an agent puts off, or away, what a customer wants. */
 const PUTS_OFF = new Set(['wait', 'promise', 'refuse', 'redirect'])
 
@@ -42,11 +44,12 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const plain = signs.filter(({ strength, sense }) => strength === 1 || (before.answered && sense === 'already'))
   if (strong.length > 0) return { state: 2, because: [...strong, ...plain] }
   const weak = signs.filter((cue) => cue.strength < 1 && !ASIDE.has(cue.sense ?? '') && !plain.includes(cue))
-  const argues = signs.filter(({ sense }) => sense === 'argue')
-  const aside = signs.filter(({ sense }) => sense === 'frail' || sense === 'deadline')
-  const stands = signs.filter(({ sense }) => sense === 'argue' || sense === 'stands')
+  const signsOf = (...senses: readonly string[]) => signs.filter(({ sense }) => senses.includes(sense ?? ''))
+  const argues = signsOf('argue')
+  const stands = signsOf('argue', 'stands')
+  const presses = signsOf('presses')
+  const aside = signsOf('frail', 'deadline')
   const asks = cues.filter(({ key }) => key === 'ask')
-  const presses = signs.filter(({ sense }) => sense === 'presses')
   const trouble = cues.filter(({ key }) => key === 'trouble')
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0)
   const content = cues.some(({ key }) => CONTENT.has(key))
@@ -54,11 +57,14 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const hints = kinds > 0 && !content && shouted(sentences) ? kinds + 2 : kinds
   const hinted = hints >= HINTS + Math.floor(words / WORDS_PER_HINT)
   const asked = before.reply.some(({ cues }) => cues.some(({ key }) => ASKS.has(key)))
+  // Asked for something, a customer answers, unless they open with a "but".
+  const wanted = before.reply.some((sentence) => sentence.is('askDetails'))
+  const first = sentences[0]?.words[0]
   const goesOn =
     before.state > 0 &&
     words > DATA &&
     !content &&
-    (!before.reply.some(({ cues }) => cues.some(({ key }) => key === 'askDetails')) || kinds > 1) &&
+    (!wanted || kinds > 1 || argues[0]?.range.start === first?.start) &&
     (before.channel === 'social' ? weak.length + argues.length > 0 : argues.length > 0 && kinds + trouble.length > 0)
   const insisted =
     before.state > 0 &&
@@ -70,16 +76,18 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0)
   const score = plain.length + Number(hinted) + Number(goesOn || insisted) + pressed.length + Number(weighs)
   const because = [plain, pressed, aside, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
-  if (score >= 4) return { state: 2, because }
+  if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const needed = cues.some(({ key }) => key === 'resolved') ? 2 : 1
   return score >= needed ? { state: 1, because } : { state: 0, because: [] }
 }
 
 /** Whether an upset customer, whom the agent asked nothing, contradicts or presses on, however short. */
 function insists(sentences: readonly Sentence[], reply: readonly Sentence[], stands: readonly Cue[], hints: readonly Cue[]): boolean {
-  const said = reply.flatMap(({ cues }) => cues)
   if (stands.length > 0) return true
-  return said.some(({ key }) => PUTS_OFF.has(key)) && (hints.length > 0 || sentences.some(({ question }) => question))
+  const said = reply.flatMap(({ cues }) => cues)
+  const putOff = said.some(({ key }) => PUTS_OFF.has(key))
+  if (putOff && sentences.some(({ question }) => question)) return true
+  return hints.length > 0 && (putOff || (reply.length > 0 && !said.some(({ key }) => HELPS.has(key))))
 }
 
 /** How many kinds of hints there are; words that hint at two things count once. */
