@@ -9,7 +9,16 @@ export default defineRule({
   severity: 'warn',
   kind: 'requires',
   instead: ['Say what you are doing about it, what they can do, or when they will hear from you'],
-  *check(analysis) {
+  phrases: {
+    // A deed in one word, and a question that chat and speech ask without a mark.
+    deed: [
+      '^ [all|now|just] (credited|refunded|fixed|done|sorted|resent|reset|replaced|cancelled|canceled|booked|reordered|updated|corrected|unlocked|restored|reversed|waived|removed)',
+      '(can|could|may) i [just|please|quickly] (take|have|get|ask|check|grab|note) (your|the|you|what|which|a|for|for your)',
+    ],
+  },
+  *check(analysis, _options, find) {
+    const acts = (reply: Reply | undefined) =>
+      reply?.sentences.some((sentence) => find(sentence, 'deed') || isAction(sentence) || answers(sentence, reply)) ?? false
     for (const reply of analysis.replies) {
       const sympathy = reply.sentences.find(isSympathy)
       if (!sympathy || (!reply.message && analysis.conversation.kind === 'transcript')) continue
@@ -21,8 +30,6 @@ export default defineRule({
 })
 
 const isSympathy = (sentence: Sentence) => sentence.is('acknowledge', 'apologise')
-
-const acts = (reply: Reply | undefined) => reply?.sentences.some((sentence) => isAction(sentence) || answers(sentence, reply)) ?? false
 
 /** Whether the sympathy closes an answer to what the customer asked: "That one is for weekends only, sorry about the mix-up." */
 function answers(sentence: Sentence, { message }: Reply): boolean {
