@@ -32,8 +32,7 @@ if (values.help) {
 
 const files = positionals.length > 0 ? positionals : ['fixtures/accuracy/dev.jsonl', 'fixtures/accuracy/held-out.jsonl']
 const corpus = readCorpus(files)
-const labelled = new Set(corpus.items.flatMap(({ labels }) => [...labels.must, ...labels.may].map(({ rule }) => rule)))
-const rules = [...builtInRules.keys()].filter((rule) => labelled.has(rule) && (!values.only || values.only.includes(rule)))
+const rules = [...builtInRules.keys()].filter((rule) => !values.only || values.only.includes(rule))
 const linter = linterFor(values.recommended ? 'recommended' : rules)
 const agentTurns = (items: readonly Item[]) =>
   items.reduce((sum, { turns }) => sum + turns.filter(({ speaker }) => speaker === 'agent').length, 0)

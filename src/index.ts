@@ -1,6 +1,8 @@
 // The library: lint a text in memory, write rules and test them, understand a conversation, tell of a report.
+
+export type { Act, Sign } from './analysis/acts.ts'
 export { type AnalysisSettings, analyse } from './analysis/analyse.ts'
-export type { Act, Analysis, Complaint, Cue, Message, Reply, Sentence, Sign, Word } from './analysis/analysis.ts'
+export type { Analysis, Complaint, Cue, Message, Reply, Sentence, Word } from './analysis/analysis.ts'
 export type { Config, FileEntry, RuleSetting } from './config/config.ts'
 export {
   type Channel,

@@ -7,7 +7,7 @@ export default defineRule({
   summary: 'A late answer comes with an apology for the wait, or with thanks for the patience.',
   message: 'Late answer without an apology or thanks for waiting',
   praise: 'Wait acknowledged',
-  severity: 'warn',
+  severity: 'info',
   kind: 'requires',
   options: {
     // Hours until an answer by e-mail or in a public post is late, and minutes in a chat.

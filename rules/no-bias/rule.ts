@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'Nothing is assumed from age, gender, language, accent, origin, religion, means or skill.',
   message: 'Assumption about the person',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   instead: ['Ask what would help, and offer it to everybody in the same words'],
   *check(analysis, _options, find) {

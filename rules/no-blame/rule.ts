@@ -3,7 +3,7 @@ import { defineRule } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'The customer is not told that it is their fault.',
   message: 'Customer blamed',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   instead: [
     'Say what is so and what helps now: “the address on file has no flat number; which is it?”',

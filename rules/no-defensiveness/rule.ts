@@ -4,7 +4,7 @@ import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'A reply does not argue, scold, or remind the customer that they were told already.',
   message: 'Defensive words',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   instead: ['Say it again as if for the first time, in other words; if they doubt it, ask what made it look otherwise'],
   phrases: {

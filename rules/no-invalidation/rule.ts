@@ -3,7 +3,7 @@ import { defineRule } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'A feeling or a trouble is not made small, denied or corrected.',
   message: 'Trouble or feeling made small',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   instead: ['Take it as large as they do: say what it means for them, then what you can do about it'],
   // A team may add to both lists.

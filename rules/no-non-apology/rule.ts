@@ -4,7 +4,7 @@ import { defineRule } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'An apology is for what happened, and neither for “any” harm nor “if” there was some nor for how the customer feels.',
   message: 'Apology that admits nothing',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   instead: ['Say what you are sorry for: “I’m sorry the parcel came two days late”, and what you do about it'],
   // A team may add to both lists.

@@ -5,7 +5,7 @@ import { defineRule, type Find } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'Nobody is asked for a password, PIN, card number, security code, one-time code or national id in a conversation.',
   message: 'Secret asked for in the conversation',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   options: {
     // What else your customers must never be asked for.

@@ -7,7 +7,7 @@ const PLEASE =
 export default defineRule({
   summary: 'Nobody is sent to the channel, device or place they said they cannot use.',
   message: 'Way the customer cannot go',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   appliesTo: ['transcript'],
   instead: ['Offer the way that is left to them, or do it for them'],

@@ -7,7 +7,7 @@ import { defineRule, type Find } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'A policy, a term or “the system” is not the whole reason: say why it is so, or what can be done.',
   message: 'Policy as the whole reason',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   instead: ['Say what the rule is for in plain words, and what you can do within it'],
   options: {

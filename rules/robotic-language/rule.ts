@@ -3,7 +3,7 @@ import { defineRule } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'Replies sound like a person, not like a form letter or a machine.',
   message: 'Form-letter language',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   options: {
     // More words to report, in the phrase language of the lexicon.

@@ -6,7 +6,7 @@ import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
 export default defineRule({
   summary: 'A rating or survey is asked for once, with thanks, and when the matter is settled and the customer content.',
   message: 'Survey at the wrong moment',
-  severity: 'warn',
+  severity: 'info',
   kind: 'forbids',
   options: {
     // How often a survey may be asked for in one conversation.

@@ -1,27 +1,6 @@
 import type { Root } from 'nlcst'
 import type { Conversation, Quote, Turn } from '../conversation.ts'
-
-/** What an agent does with a sentence. */
-export type Act =
-  | 'greet'
-  | 'thank'
-  | 'acknowledge'
-  | 'apologise'
-  | 'ask'
-  | 'askDetails'
-  | 'instruct'
-  | 'solve'
-  | 'promise'
-  | 'wait'
-  | 'refuse'
-  | 'redirect'
-  | 'handOff'
-  | 'offer'
-  | 'invite'
-  | 'close'
-
-/** What a customer lets be seen in a sentence. */
-export type Sign = 'upset' | 'trouble' | 'waited' | 'tried' | 'lost' | 'cannotUse' | 'gave' | 'thankful' | 'resolved' | 'calm'
+import type { Act, Sign } from './acts.ts'
 
 /** Words that prove an act, a sign, or a rule's own phrase. */
 export interface Cue extends Quote {

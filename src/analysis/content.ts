@@ -1,4 +1,5 @@
-import type { Act, Cue, Sentence } from './analysis.ts'
+import type { Act } from './acts.ts'
+import type { Cue, Sentence } from './analysis.ts'
 
 /** Acts that go to the matter. */
 const MATTER: ReadonlySet<string> = new Set<Act>(['solve', 'instruct', 'refuse', 'askDetails', 'redirect', 'handOff'])

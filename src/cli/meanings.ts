@@ -1,4 +1,5 @@
-import type { Act, Cue, Sign } from '../analysis/analysis.ts'
+import type { Act, Sign } from '../analysis/acts.ts'
+import type { Cue } from '../analysis/analysis.ts'
 
 /** What acts are called when a support lead is told of them. */
 const acts: Readonly<Record<Act, string>> = {

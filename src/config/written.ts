@@ -1,4 +1,4 @@
-import type { Act, Sign } from '../analysis/analysis.ts'
+import { acts, signs } from '../analysis/acts.ts'
 import type { Channel, Speaker } from '../conversation.ts'
 import type { Severity } from '../diagnostic.ts'
 import type { FieldMapping } from '../layouts/layout.ts'
@@ -76,35 +76,8 @@ export interface Words {
   mistakeInPhrase(phrase: string): string | undefined
 }
 
-/** What the words of a team may be for; the compiler keeps it complete. */
-const actsAndSigns: Readonly<Record<Act | Sign, true>> = {
-  greet: true,
-  thank: true,
-  acknowledge: true,
-  apologise: true,
-  ask: true,
-  askDetails: true,
-  instruct: true,
-  solve: true,
-  promise: true,
-  wait: true,
-  refuse: true,
-  redirect: true,
-  handOff: true,
-  offer: true,
-  invite: true,
-  close: true,
-  upset: true,
-  trouble: true,
-  waited: true,
-  tried: true,
-  lost: true,
-  cannotUse: true,
-  gave: true,
-  thankful: true,
-  resolved: true,
-  calm: true,
-}
+/** What the words of a team may be for. */
+const actsAndSigns: readonly string[] = [...acts, ...signs]
 
 const glob: Shape<string> = (node, report) => {
   const value = text(node, report)
@@ -152,8 +125,8 @@ const override: Shape<WrittenOverride> = (node, report) => {
 
 const vocabulary = (words: Words) =>
   entries<Phrases>('a map of acts, such as `acknowledge:` with a list of phrases', (entry, report) => {
-    if (!Object.hasOwn(actsAndSigns, entry.key)) {
-      return complain(report, entry, `\`${entry.key}\` is nothing words can be for`, nearest(entry.key, Object.keys(actsAndSigns)))
+    if (!actsAndSigns.includes(entry.key)) {
+      return complain(report, entry, `\`${entry.key}\` is nothing words can be for`, nearest(entry.key, actsAndSigns))
     }
     return isNothing(entry.value) ? undefined : { act: entry.key, phrases: list(phrase(words.mistakeInPhrase))(entry.value, report) ?? [] }
   })

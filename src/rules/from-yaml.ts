@@ -1,4 +1,5 @@
-import type { Act, Analysis, Reply, Sentence } from '../analysis/analysis.ts'
+import { type Act, acts } from '../analysis/acts.ts'
+import type { Analysis, Reply, Sentence } from '../analysis/analysis.ts'
 import type { Find, Finding, Options, Rule } from './rule.ts'
 
 /** What stands in a `rule.yaml`, checked: a rule made of phrases. */
@@ -30,28 +31,8 @@ const places: Readonly<Record<InPlace, (sentence: Sentence, reply: Reply) => boo
   closing: (sentence, reply) => sentence === reply.sentences.at(-1),
 }
 
-/** The acts, as words; the compiler keeps it complete. */
-const acts: Readonly<Record<Act, true>> = {
-  greet: true,
-  thank: true,
-  acknowledge: true,
-  apologise: true,
-  ask: true,
-  askDetails: true,
-  instruct: true,
-  solve: true,
-  promise: true,
-  wait: true,
-  refuse: true,
-  redirect: true,
-  handOff: true,
-  offer: true,
-  invite: true,
-  close: true,
-}
-
 /** All words that `in` knows: the places first. */
-export const whereabouts = [...Object.keys(places), ...Object.keys(acts)] as readonly (Act | InPlace)[]
+export const whereabouts = [...Object.keys(places), ...acts] as readonly (Act | InPlace)[]
 
 const isPlace = (word: string): word is InPlace => Object.hasOwn(places, word)
 
