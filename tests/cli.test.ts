@@ -499,7 +499,7 @@ describe('looking behind it', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^# What holds for macros\/a\.md: from \.empathyrc\.yaml, overrides laid over\. Globs start at \//)
     const config = parse(out)
-    expect(config.rules).toMatchObject({ [rule]: 'off', 'no-deflection': 'info' })
+    expect(config.rules).toMatchObject({ [rule]: 'off', 'no-deflection': { severity: 'info' } })
     expect(config).toMatchObject({
       files: [{ include: ['a.csv'], layout: { text: 'body', speakers: { agent: [true, 1] } } }],
       agents: ['@example.com'],
