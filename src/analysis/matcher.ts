@@ -28,10 +28,14 @@ export function createMatcher(pack: PhrasePack): Matcher {
     const stage = known.get(name)
     if (stage !== undefined) return stage
     known.set(name, statesOf.length)
+    endsOf.push(namesOf(states))
+    return statesOf.push(states) - 1
+  }
+  /** The names of the phrases that end in any of the states. */
+  const namesOf = (states: readonly number[]): readonly number[] => {
     const names: number[] = []
     for (const state of states) for (let at = ends.at[state]!; at < ends.at[state + 1]!; at++) names.push(ends.values[at]!)
-    endsOf.push(names.sort(ascending))
-    return statesOf.push(states) - 1
+    return names.length > 1 ? names.sort(ascending) : names
   }
   /** Whether a symbol satisfies a label: any word, the word itself, or a list that the word is in. */
   const fits = (symbol: number, label: number): boolean => {
@@ -40,17 +44,28 @@ export function createMatcher(pack: PhrasePack): Matcher {
     const isWord = vocabulary.at[label] !== vocabulary.at[label + 1]
     return !isWord && holds(lists.values, lists.at[symbol]!, lists.at[symbol + 1]!, label)
   }
-  const follow = (stage: number, symbol: number): number => {
+  /** The round in which each state was reached last: so a state is taken once. */
+  const seen = new Uint32Array(edges.at.length)
+  let round = 0
+  /** The states that states lead to. */
+  const reachedFrom = (states: readonly number[], symbol: number, opens: boolean): number[] => {
     const reached: number[] = []
+    round++
     const reach = (state: number): void => {
-      if (!reached.includes(state)) reached.push(state)
+      if (seen[state] === round) return
+      seen[state] = round
+      reached.push(state)
     }
-    if (stage <= atStart) for (let at = openings.at[symbol]!; at < openings.at[symbol + 1]!; at++) reach(openings.values[at]!)
-    for (const state of statesOf[stage]!) {
+    if (opens) for (let at = openings.at[symbol]!; at < openings.at[symbol + 1]!; at++) reach(openings.values[at]!)
+    for (const state of states) {
       for (let pair = edges.at[state]!; pair < edges.at[state + 1]!; pair += 2) {
         if (fits(symbol, edges.values[pair]!)) reach(edges.values[pair + 1]!)
       }
     }
+    return reached
+  }
+  const follow = (stage: number, symbol: number): number => {
+    const reached = reachedFrom(statesOf[stage]!, symbol, stage <= atStart)
     return reached.length === 0 ? NOWHERE : stageOf(reached.sort(ascending))
   }
   /** What a symbol leads to: a known word, any number, any other word, or the end of the sentence. */
@@ -65,6 +80,16 @@ export function createMatcher(pack: PhrasePack): Matcher {
   const atStart = stageOf([0, ...pack.anchored])
   const symbols: number[] = []
 
+  /** Goes on from states word by word, remembering nothing: so far into a phrase hardly any two sentences are alike. */
+  const walk = (from: readonly number[], first: number, next: number, count: number, begin: number, hits: Hit[]): void => {
+    let states = from
+    for (let last = next; last < count && states.length > 0; last++) {
+      states = reachedFrom(states, symbols[last]!, false)
+      add(hits, begin, namesOf(states), first, last)
+      if (last === count - 1) add(hits, begin, namesOf(reachedFrom(states, END, false)), first, last)
+    }
+  }
+
   return (words) => {
     const hits: Hit[] = []
     const count = words.length
@@ -76,6 +101,10 @@ export function createMatcher(pack: PhrasePack): Matcher {
       const begin = hits.length
       let stage = first === 0 ? atStart : inside
       for (let last = first; last < count; last++) {
+        if (last - first === REMEMBERED) {
+          walk(statesOf[stage]!, first, last, count, begin, hits)
+          break
+        }
         stage = step(stage, symbols[last]!)
         if (stage === NOWHERE) break
         const ends = endsOf[stage]!
@@ -88,6 +117,9 @@ export function createMatcher(pack: PhrasePack): Matcher {
     return hits
   }
 }
+
+/** How many words into a phrase what follows is remembered. */
+const REMEMBERED = 3
 
 /** No phrase goes on. */
 const NOWHERE = -1
