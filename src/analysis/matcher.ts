@@ -119,7 +119,7 @@ export function createMatcher(pack: PhrasePack): Matcher {
 }
 
 /** How many words into a phrase what follows is remembered. */
-const REMEMBERED = 3
+const REMEMBERED = 6
 
 /** No phrase goes on. */
 const NOWHERE = -1
