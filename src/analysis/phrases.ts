@@ -1,4 +1,5 @@
 import { type Columns, columnsOf } from './columns.ts'
+import { formsOf } from './forms.ts'
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
 
@@ -309,98 +310,4 @@ function parse(phrase: string): Node {
   const node = several(undefined)
   if (node.kind === 'all' && node.parts.length === 0) throw new PhraseError('it is empty')
   return node
-}
-
-const IRREGULAR: Readonly<Record<string, string>> = {
-  be: 'am is are was were been being',
-  have: 'has had having',
-  do: 'does did done doing',
-  go: 'goes went gone going',
-  get: 'gets got gotten getting',
-  make: 'makes made making',
-  take: 'takes took taken taking',
-  give: 'gives gave given giving',
-  send: 'sends sent sending',
-  tell: 'tells told telling',
-  say: 'says said saying',
-  pay: 'pays paid paying',
-  lose: 'loses lost losing',
-  find: 'finds found finding',
-  keep: 'keeps kept keeping',
-  hear: 'hears heard hearing',
-  feel: 'feels felt feeling',
-  think: 'thinks thought thinking',
-  know: 'knows knew known knowing',
-  see: 'sees saw seen seeing',
-  write: 'writes wrote written writing',
-  come: 'comes came coming',
-  run: 'runs ran running',
-  read: 'reads reading',
-  speak: 'speaks spoke spoken speaking',
-  break: 'breaks broke broken breaking',
-  bring: 'brings brought bringing',
-  buy: 'buys bought buying',
-  leave: 'leaves left leaving',
-  let: 'lets letting',
-  put: 'puts putting',
-  understand: 'understands understood understanding',
-  wait: 'waits waited waiting',
-  forget: 'forgets forgot forgotten forgetting',
-  choose: 'chooses chose chosen choosing',
-  steal: 'steals stole stolen stealing',
-  spend: 'spends spent spending',
-  sell: 'sells sold selling',
-  hold: 'holds held holding',
-  begin: 'begins began begun beginning',
-  stop: 'stops stopped stopping',
-  plan: 'plans planned planning',
-  cancel: 'cancels canceled canceling cancellation',
-  ship: 'ships shipped shipping',
-  drop: 'drops dropped dropping',
-  submit: 'submits submitted submitting',
-  refer: 'refers referred referring',
-  transfer: 'transfers transferred transferring',
-  set: 'sets setting',
-  swear: 'swears swore sworn',
-  shut: 'shuts shutting',
-  meet: 'meets met meeting',
-  fix: 'fixes fixed fixing',
-  log: 'logs logged logging',
-  plug: 'plugs plugged plugging',
-  ban: 'bans banned banning',
-  chat: 'chats chatted chatting',
-  rip: 'rips ripped ripping',
-  open: 'opens opened opening',
-  offer: 'offers offered offering',
-  order: 'orders ordered ordering',
-  answer: 'answers answered answering',
-  deliver: 'delivers delivered delivering',
-  consider: 'considers considered considering',
-  credit: 'credits credited crediting',
-  visit: 'visits visited visiting',
-  reset: 'resets resetting',
-  cut: 'cuts cutting',
-  quit: 'quits quitting',
-  permit: 'permits permitted permitting',
-  admit: 'admits admitted admitting',
-  commit: 'commits committed committing',
-  email: 'emails emailed emailing',
-  mail: 'mails mailed mailing',
-  reach: 'reaches reached reaching',
-  happen: 'happens happened happening',
-  listen: 'listens listened listening',
-  remember: 'remembers remembered remembering',
-  bother: 'bothers bothered bothering',
-  suffer: 'suffers suffered suffering',
-}
-
-/** A word and its other forms, by the rules of English spelling. */
-export function formsOf(word: string): readonly string[] {
-  const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined
-  if (irregular) return [word, ...irregular.split(' ')]
-  if (/[^aeiou]y$/.test(word)) return [word, `${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`, `${word}ing`]
-  if (word.endsWith('e')) return [word, `${word}s`, `${word}d`, `${word.slice(0, -1)}ing`]
-  const s = /(?:s|x|z|ch|sh)$/.test(word) ? 'es' : 's'
-  const doubled = /^[^aeiou]*[aeiou][bdglmnprt]$/.test(word) ? word + word.at(-1) : word
-  return [word, word + s, `${doubled}ed`, `${doubled}ing`]
 }
