@@ -13,7 +13,7 @@ export interface Counts {
   placed: number
   /** Further findings of a rule in a reply that it already found. */
   extra: number
-  /** Findings that carry evidence, and those whose evidence stands in a turn a labeller found upset. */
+  /** Findings in transcripts that call the customer upset, and those whose evidence stands in a turn a labeller found upset. */
   evidenced: number
   upsetEvidence: number
 }
@@ -52,6 +52,9 @@ export function replyOf(item: Item, turn: number): number {
   return first
 }
 
+/** Rules that speak up because the customer is upset: their evidence is held against the labels of the customer's turns. */
+const UPSET = new Set(['acknowledge-before-solving', 'tone-mismatch'])
+
 /** Counts what one item adds for one rule. */
 export function count(counts: Counts, item: Item, rule: string, findings: readonly Found[]): Case[] {
   const cases: Case[] = []
@@ -65,7 +68,7 @@ export function count(counts: Counts, item: Item, rule: string, findings: readon
   }
   for (const [reply, { place, because }] of replies) {
     counts.findings++
-    if (because.length > 0) {
+    if (because.length > 0 && UPSET.has(rule) && item.kind === 'transcript') {
       counts.evidenced++
       if (because.some(([turn]) => Math.max(...(item.labels.upset?.[turn] ?? [0])) > 0)) counts.upsetEvidence++
     }
