@@ -1,0 +1,101 @@
+import type { Meaning } from '../src/analysis/lexicon.ts'
+import { builtInRules } from '../src/rules/collection.ts'
+import { builtInLexicon } from '../src/rules/phrases.ts'
+import { type Item, judge, linterFor, readCorpus } from './corpus.ts'
+import { type Counts, count, countState, noCounts, type StateCounts } from './measure.ts'
+
+/**
+ * Leaves out one part of the understanding at a time and prints what the rules then still hear: the conversation before an exchange, the
+ * customer altogether, and each act and sign of the lexicon.
+ */
+const USAGE = 'Usage: npm run bench:ablate -- [FILE…]\n'
+
+const files = process.argv.slice(2)
+if (files.includes('--help')) {
+  console.log(USAGE)
+  process.exit(0)
+}
+const { items, names } = readCorpus(files.length > 0 ? files : ['fixtures/accuracy/dev.jsonl', 'fixtures/accuracy/held-out.jsonl'])
+const rules = [...builtInRules.keys()]
+const linter = linterFor(rules)
+const meanings = builtInLexicon().meanings as Meaning[]
+
+interface Heard {
+  readonly counts: Counts
+  readonly state: StateCounts
+}
+
+async function hear(items: readonly Item[]): Promise<Heard> {
+  const counts = noCounts()
+  const state = { right: 0, wrong: 0, missed: 0 }
+  for (const item of items) {
+    const judgement = await judge(item, linter)
+    const missed = judgement.found.filter(({ diagnostic }) => diagnostic.outcome === 'missed')
+    for (const rule of rules) {
+      count(
+        counts,
+        item,
+        rule,
+        missed.filter(({ diagnostic }) => diagnostic.rule === rule),
+      )
+    }
+    countState(state, item, judgement)
+  }
+  return { counts, state }
+}
+
+/** The conversation cut into pieces that know nothing of each other; labels move along. */
+function cut(item: Item, starts: (item: Item, turn: number) => boolean, keep: (speaker: string) => boolean = () => true): Item[] {
+  if (item.kind === 'template') return [item]
+  const pieces: number[][] = []
+  for (const [turn, { speaker }] of item.turns.entries()) {
+    if (pieces.length === 0 || starts(item, turn)) pieces.push([])
+    if (keep(speaker)) pieces.at(-1)!.push(turn)
+  }
+  return pieces
+    .filter((turns) => turns.length > 0)
+    .map((turns) => {
+      const moved = (labels: Item['labels']['must']) =>
+        labels
+          .filter(({ places }) => turns.includes(places[0]![0]))
+          .map(({ rule, places }) => ({
+            rule,
+            places: places.filter(([turn]) => turns.includes(turn)).map(([turn, start, end]) => [turns.indexOf(turn), start, end] as const),
+          }))
+      const upset = Object.entries(item.labels.upset ?? {}).filter(([turn]) => turns.includes(Number(turn)))
+      return {
+        ...item,
+        turns: turns.map((turn) => item.turns[turn]!),
+        labels: {
+          must: moved(item.labels.must),
+          may: moved(item.labels.may),
+          upset: Object.fromEntries(upset.map(([turn, label]) => [turns.indexOf(Number(turn)), label])),
+        },
+      }
+    })
+}
+
+const speakerOf = (item: Item, turn: number) => item.turns[turn]?.speaker
+/** Where the customer speaks again after an agent. */
+const opensExchange = (item: Item, turn: number) => speakerOf(item, turn) === 'customer' && speakerOf(item, turn - 1) !== 'customer'
+
+const share = (part: number, whole: number) => (whole === 0 ? '   –' : (part / whole).toFixed(2).padStart(4))
+const agentTurns = items.reduce((sum, { turns }) => sum + turns.filter(({ speaker }) => speaker === 'agent').length, 0)
+
+function tell(name: string, { counts, state }: Heard): void {
+  const alarms = (((counts.findings - counts.right) / agentTurns) * 1000).toFixed(1).padStart(6)
+  const upset = [share(state.right, state.right + state.wrong), share(state.right, state.right + state.missed)]
+  console.log(name.padEnd(34), share(counts.right, counts.findings), share(counts.found, counts.must), alarms, '  ', ...upset)
+}
+
+console.log(`${names.join(', ')}\n`)
+console.log('left out'.padEnd(34), 'P    R    alarms/1000  upset P, R')
+tell('nothing', await hear(items))
+tell('what went before each exchange', await hear(items.flatMap((item) => cut(item, opensExchange))))
+tell('the customer', await hear(items.flatMap((item) => cut(item, opensExchange, (speaker) => speaker !== 'customer'))))
+for (const key of [...new Set(meanings.map((meaning) => meaning.key))].filter((key) => !key.includes('/')).sort()) {
+  const kept = [...meanings]
+  for (const [index, meaning] of kept.entries()) if (meaning.key === key) meanings[index] = { ...meaning, key: 'leftOut' }
+  tell(key, await hear(items))
+  for (const [index, meaning] of kept.entries()) meanings[index] = meaning
+}
