@@ -19,7 +19,7 @@ const WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   [
     'how',
     set(
-      'awful terrible horrible dreadful frustrating annoying disappointing upsetting stressful worrying sad scary kind lovely nice strange odd weird',
+      'awful terrible horrible dreadful frustrating annoying disappointing upsetting stressful worrying sad scary kind lovely nice strange odd weird frightening terrifying rude unfair unpleasant unlucky unfortunate very utterly incredibly truly maddening infuriating irritating distressing disheartening heartbreaking exhausting inconvenient embarrassing rotten miserable painful hurtful devastating shocking appalling unkind careless thoughtless disgraceful tiresome unsettling horrid ghastly',
     ),
   ],
 ])
