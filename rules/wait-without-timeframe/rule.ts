@@ -1,5 +1,6 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { helpIn } from '../../src/analysis/help.ts'
+import { wordsOf } from '../../src/conversation.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
@@ -15,9 +16,9 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && kind === 'transcript') continue
       if (isLast(reply)) continue
-      if (timed(reply) || (reply.previous && timed(reply.previous))) continue
+      if (timed(reply) || (reply.previous && timed(reply.previous, !live))) continue
       const promises = reply.sentences.flatMap((sentence) => promisesIn(sentence, reply, live))
-      const promise = SENSES.flatMap((sense) => promises.find((cue) => (cue.sense ?? 'contact') === sense) ?? [])[0]
+      const promise = SENSES.flatMap((sense) => promises.find((cue) => senseOf(cue) === sense) ?? [])[0]
       if (promise) yield { at: promise, because: becauseOf(reply, 'what the customer waits for') }
     }
   },
@@ -28,38 +29,69 @@ const isLast = ({ previous, message }: Reply) =>
   (previous?.said('close') ?? false) && /^(?:no|nope|nothing)$/.test(message?.sentences[0]?.words[0]?.word ?? '')
 
 /** What is promised, the plainest first. */
-const SENSES = ['contact', 'come', 'soon', 'review', 'patience']
+const SENSES = ['contact', 'come', 'soon', 'review', 'patience', 'passed', 'pending']
 /** While they talk, "I'll look into it" is what comes next. */
 const WHILE_THEY_TALK = ['contact', 'come', 'soon']
 
 /** The promises of a sentence that have no time of their own. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
   const senses = live ? WHILE_THEY_TALK : SENSES
-  const promises = sentence.cues.filter(({ key, sense = 'contact' }) => key === 'wait' && senses.includes(sense))
+  const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? ''))
   if (promises.length === 0) return []
   const at = reply.sentences.indexOf(sentence)
-  const asks = reply.sentences.some((other, index) => isAsked(other) && (live ? index > at : index <= at))
+  const asks = reply.sentences.map((other, index) => isAsked(other) && index - at)
+  const askedLater = asks.some((index) => index !== false && index > 0)
+  const asked = live ? askedLater : askedLater || asks.some((index) => index !== false)
+  const helped = reply.sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'solve' && sense === 'done'))
+  const dated = reply.sentences.some(({ cues }) => cues.some(isAhead))
   const next = reply.sentences[at + 1]
   if (next && datesThePrevious(next)) return []
   return promises.filter(
     (promise) =>
       !sentence.cues.some((cue) => isNow(cue, promise) || (isAhead(cue) && distance(cue, promise) < 150)) &&
-      !(asks && (live || promise.sense === 'review')),
+      !(asked && (live || MEANWHILE.has(senseOf(promise) ?? ''))) &&
+      !(helped && promise.sense === 'patience') &&
+      !(dated && (promise.key === 'handOff' || promise.key === 'pending')),
   )
 }
 
+/** What kind of promise words are; undefined of those that promise nothing. A matter that was passed on is somebody else's promise. */
+function senseOf(cue: Cue): string | undefined {
+  const { key, sense = 'contact' } = cue
+  if (key === 'handOff' && sense === 'matter' && isPassed(cue)) return 'passed'
+  if (key === 'pending') return 'pending'
+  return key === 'wait' ? sense : undefined
+}
+
+/** Whether a matter was passed on, or will be; what somebody thinks is only noted. */
+function isPassed(cue: Cue): boolean {
+  const { words } = cue.sentence
+  if (words.some(({ word }, at) => OPINION.has(word) && !THEIRS.has(words[at - 1]?.word ?? ''))) return false
+  return PASSED.test(wordsOf(cue)) || words.some(({ word, end }) => end <= cue.range.start && (word === 'will' || word === 'shall'))
+}
+
+const PASSED = /\b(?!need|feed)\w+(?:ed|ing)\b|\bsent\b/i
+const OPINION = new Set(
+  'feedback comments comment suggestion suggestions idea ideas praise compliment compliments words thanks remarks'.split(' '),
+)
+const THEIRS = new Set(['their', 'his', 'her'])
+/** What is only so meanwhile: it says nothing new beside a day of any kind, or a question. */
+const MEANWHILE = new Set(['passed', 'pending', 'review'])
+
 const isAsked = (sentence: Sentence) => helpIn(sentence).some(({ kind }) => kind === 'question')
 
-/** Whether the reply says how long something takes, or dates a promise. */
-const timed = ({ sentences }: Reply) =>
-  sentences.some(
-    ({ cues, words }) =>
-      cues.some((cue) => cue.key === 'time' && cue.sense === 'length' && !isPast(cue)) ||
-      (cues.some(isAhead) &&
-        (cues.some(({ key, sense }) => key === 'wait' && sense !== 'moment') || words.some(({ word }) => ANSWERS.has(word)))),
-  )
+/** Whether the reply says how long something takes, or dates a promise. Of the reply before, only how long a promise takes counts. */
+const timed = ({ sentences }: Reply, before = false) =>
+  sentences.some(({ cues, words }) => {
+    const waits =
+      cues.some(({ key, sense }) => (key === 'wait' && sense !== 'moment') || key === 'pending') ||
+      words.some(({ word }) => ANSWERS.has(word))
+    const ofPromise = !before || waits || cues.some(({ key }) => key === 'promise') || words.some(({ word }) => LASTS.has(word))
+    return (ofPromise && cues.some((cue) => cue.key === 'time' && cue.sense === 'length' && !isPast(cue))) || (waits && cues.some(isAhead))
+  })
 
-const ANSWERS = new Set('follow contact reply response answer update'.split(' '))
+const LASTS = new Set(['take', 'takes', 'need', 'needs', 'within', 'usually', 'normally', 'latest'])
+const ANSWERS = new Set('follow contact reply response answer update ready due arrive arrives expected'.split(' '))
 
 /** "They will write to you. It should be there by Friday." */
 const datesThePrevious = ({ cues, words }: Sentence) =>
@@ -76,8 +108,13 @@ const distance = ({ range: a }: Cue, { range: b }: Cue) => Math.max(a.start - b.
 
 const PAST = new Set('was were been since had last dispatched ordered received opened raised sent placed ago'.split(' '))
 
+/** "It will be sent on Monday" is yet to come. */
+const FUTURE = new Set('will shall be going to should'.split(' '))
+
 /** Whether the time is one that has been: "since 24 December", "was raised on Sunday". */
 function isPast({ sentence, range }: Cue): boolean {
   const before = sentence.words.filter(({ end }) => end <= range.start)
-  return before.slice(-5).some(({ word }) => PAST.has(word))
+  const near = before.slice(-5)
+  const past = near.findLastIndex(({ word }) => PAST.has(word))
+  return past >= 0 && !near.slice(0, past).some(({ word }) => FUTURE.has(word))
 }

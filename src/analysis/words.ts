@@ -5,7 +5,9 @@ import { eachToken } from './tokens.ts'
 const ENDINGS: Readonly<Record<string, string>> = { m: 'am', re: 'are', ve: 'have', ll: 'will', d: 'would' }
 
 /** After these, `'s` is "is"; after any other word it marks whose something is, and says nothing here. */
-const IS_AFTER = new Set('it that what here there he she who how where when this everything nothing something'.split(' '))
+const IS_AFTER = new Set(
+  'it that what here there he she who how where when this everything nothing something someone somebody nobody everyone'.split(' '),
+)
 
 /** Short forms that no rule of spelling gives, and those that chat writes without an apostrophe. */
 const SPELLED_OUT: Readonly<Record<string, string>> = {
