@@ -13,6 +13,8 @@ export interface Entry {
   readonly in?: 'question' | 'statement'
   /** A "not" shortly before takes the entry back. */
   readonly negatable?: boolean
+  /** Only where it is said to be so, not where it may be so: "if it was lost", "before it runs out", "or you will lose it". */
+  readonly asserted?: boolean
 }
 
 /** What the phrases of one entry say. */
@@ -22,6 +24,7 @@ export interface Meaning {
   readonly strength: number
   readonly in?: 'question' | 'statement'
   readonly negatable: boolean
+  readonly asserted?: boolean
 }
 
 /** A compiled lexicon: the name of a phrase is the index of its meaning, or, when it takes that back, the index after all meanings. */
@@ -47,6 +50,7 @@ export function compileLexicon(entries: readonly Entry[], lists: WordLists): Lex
       key: entry.key,
       strength: entry.strength ?? 1,
       negatable: entry.negatable ?? false,
+      ...(entry.asserted ? { asserted: true } : {}),
       ...(entry.sense === undefined ? {} : { sense: entry.sense }),
       ...(entry.in === undefined ? {} : { in: entry.in }),
     }),
@@ -67,7 +71,7 @@ export function entriesOf(file: string, data: unknown): Entry[] {
     throw new PhraseError(`${file}: ${what}`)
   }
   if (!isRecord(data) || !Array.isArray(data.entries)) return wrong('a lexicon file has a `key` and a list of `entries`')
-  const { key, negatable } = data
+  const { key, negatable, asserted } = data
   return data.entries.map((entry: unknown): Entry => {
     if (!isRecord(entry)) return wrong('an entry is a map with `say`')
     const say = texts(entry.say) ?? wrong('an entry has a list of phrases under `say`')
@@ -81,6 +85,7 @@ export function entriesOf(file: string, data: unknown): Entry[] {
       ...(entry.unless === undefined ? {} : { unless: texts(entry.unless) ?? wrong('`unless` is a list of phrases') }),
       ...(entry.in === 'question' || entry.in === 'statement' ? { in: entry.in } : {}),
       negatable: (entry.negatable ?? negatable) === true,
+      asserted: (entry.asserted ?? asserted) === true,
     }
   })
 }

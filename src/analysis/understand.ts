@@ -95,7 +95,29 @@ function cuesOf(lexicon: Lexicon, sentence: Sentence, away: readonly { start: nu
 
 function holds(meaning: Meaning, hit: Hit, sentence: Sentence): boolean {
   if (meaning.in && (meaning.in === 'question') !== sentence.question) return false
+  if (meaning.asserted && supposed(sentence, hit)) return false
   return !(meaning.negatable && negated(sentence.words, hit))
+}
+
+/** What opens a clause that only supposes something; what hangs on it is supposed too. */
+const SUPPOSE = new Set('if whether unless suppose imagine otherwise'.split(' '))
+/** The same, as far as the next comma. */
+const MEANWHILE = new Set('when whenever once before until till how where why what'.split(' '))
+/** Where something said to be so begins after all. */
+const TURN = new Set('but however unfortunately sadly regrettably'.split(' '))
+
+/** Whether a hit stands in words that only suppose it: after an "if", in a clause with "when", after "or you". */
+function supposed({ words, turn }: Sentence, hit: Hit): boolean {
+  let clause = true
+  for (let at = hit.first - 1; at >= 0; at--) {
+    const { word, end } = words[at]!
+    const between = turn.text.value.slice(end, words[at + 1]!.start)
+    if (/[;:–—(]/.test(between) || TURN.has(word)) return false
+    if (between.includes(',')) clause = false
+    if (SUPPOSE.has(word) || (word === 'in' && words[at + 1]!.word === 'case')) return true
+    if (clause && (MEANWHILE.has(word) || (word === 'or' && SUBJECT.has(words[at + 1]!.word)))) return true
+  }
+  return false
 }
 
 /** How many words away a phrase may stand that takes another back: a sentence, unless it runs on without a full stop. */
