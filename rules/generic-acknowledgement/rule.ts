@@ -53,7 +53,8 @@ function comesLate(sentence: Sentence, { sentences }: Reply, find: Find): boolea
   const { start } = stockIn(sentence)!.range
   const matter = matterIn(sentence)
   if (matter && matter.range.start < start) return true
-  if (!sentence.is('greet', 'thank') && sentence.words.filter((word) => word.end <= start).length > 4) return true
+  const hello = sentence.cues.findLast(({ key }) => key === 'greet' || key === 'thank')?.range.end ?? 0
+  if (sentence.words.filter((word) => word.start >= hello && word.end <= start).length > (hello ? 7 : 4)) return true
   return !find(sentence, 'stamp') && sentences.slice(0, sentences.indexOf(sentence)).some(isContent)
 }
 
@@ -72,7 +73,7 @@ function names(sentence: Sentence, find: Find): boolean {
   let told = 0
   for (const { word, ...range } of sentence.words) {
     if (range.start < start) continue
-    if (range.start >= matter && range.start > last) break
+    if ((range.start >= matter || TURNS.has(word)) && range.start > last) break
     const pause = flat ? STARTS.has(word) : /[,;:!?–—(]/.test(value.slice(before, range.start))
     before = range.end
     if (told > 0 || (range.start > last && (pause || ENDS.has(word)))) told++
@@ -107,6 +108,9 @@ function besides(sentence: Sentence, reply: Reply, find: Find): boolean {
 
 /** With these the sentence goes on to something else. */
 const ENDS = new Set(['but', 'however', 'and', 'unfortunately', 'so', 'because', 'as', 'please'])
+
+/** With these it turns away from the customer: what follows names nothing of theirs. */
+const TURNS = new Set(['but', 'however', 'unfortunately'])
 
 /** With these a sentence begins, where nothing else shows it. */
 const STARTS = new Set('i we our is did do does can could would may let the it they how what which where when have has are'.split(' '))
