@@ -40,7 +40,8 @@ export default defineRule({
       const ways = reply.sentences.flatMap((sentence) => awayIn(sentence) ?? [])
       // A template that says no more than "not for us" may stand in a form that says more.
       const away = ways.find(({ sense }) => sense !== 'notOurs' || analysis.conversation.kind === 'transcript')
-      if (!away || (reply.message && isGlad(reply.message)) || helped(reply) || (reply.message && asked(reply.message, find))) continue
+      if (!away || (reply.message && isGlad(reply.message)) || helped(reply, away) || (reply.message && asked(reply.message, find)))
+        continue
       if (away.sense !== 'page' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
       if (away.sense === 'page' && find(away.sentence, 'reading') && reply.said('refuse')) continue
       if (told(reply, away) > 1 || leadsUp(away)) continue
@@ -53,8 +54,12 @@ const awayIn = (sentence: Sentence): Cue | undefined => helpIn(sentence).find(({
 
 const OWN = new Set<Help>(['done', 'doing', 'offer', 'instruction', 'question', 'promise', 'outcome', 'moment', 'passedOn'])
 
-/** Whether the agent gives something of their own too. */
-const helped = ({ sentences }: Reply) => sentences.some((sentence) => helpIn(sentence).some(({ kind }) => OWN.has(kind)))
+/** Whether the agent gives something of their own too. "Let me look" before the way elsewhere has led there. */
+const helped = ({ sentences }: Reply, away: Cue) =>
+  sentences.some((sentence) => {
+    const led = comesBefore(sentence, away.sentence)
+    return helpIn(sentence).some(({ kind }) => OWN.has(kind) && !(led && kind === 'moment'))
+  })
 
 const asked = ({ sentences }: Message, find: Find) => sentences.some((sentence) => find(sentence, 'where'))
 

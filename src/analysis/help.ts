@@ -58,10 +58,14 @@ const VOID = new Set(['greet', 'refuse'])
 
 /** Of an instruction in a sentence that sends elsewhere: only how to get there. */
 const GOES = new Set(
-  'find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse take'.split(
+  'find see read click visit check refer look go open follow contact call email write ask use fill complete submit post search review consult browse take report raise open log file lodge direct address drop give ring approach return bring speak talk turn try reach get mail'.split(
     ' ',
   ),
 )
+
+/** "Here is our page", "you will find it there": the way, not what was done. */
+const POINTS = new Set(['is', 'are', 'find', 'here'])
+const ADVISES = new Set(['recommend', 'suggest', 'try'])
 
 /** What of use a sentence holds, with the words that show it. */
 export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue: Cue }[] {
@@ -73,10 +77,15 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
     const kind = cue.sense === undefined ? PLAIN[cue.key] : KINDS[kindOf(cue)]
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
     if (FOLLOWS.has(kind) && hangsOn(cue)) return []
+    if (kind === 'done' && POINTS.has(lastWord(cue)) && sent.some((other) => overlap(cue, other))) return []
     if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
     if (kind === 'offer' && sent.some((other) => overlap(cue, other) || lastWord(cue) === 'instead')) return []
     if ((kind === 'instruction' || cue.key === 'askDetails') && sent.some((other) => overlap(cue, other))) return []
-    if (sent.length > 0 && (kind === 'advice' || (kind === 'instruction' && GOES.has(lastWord(cue))))) return []
+    if (
+      sent.length > 0 &&
+      (kind === 'advice' || (kind === 'doing' && ADVISES.has(lastWord(cue))) || (kind === 'instruction' && GOES.has(lastWord(cue))))
+    )
+      return []
     return [{ kind, cue }]
   })
   const asked = cues.find(({ key }) => key === 'ask')
@@ -113,7 +122,7 @@ const FOLLOWS = new Set<Help>(['doing', 'passedOn', 'promise'])
 function hangsOn({ sentence, range }: Cue): boolean {
   const at = sentence.words.findIndex(({ start }) => start >= range.start)
   const around = sentence.words.slice(Math.max(0, at - 4), at + 3).map(({ word }) => word)
-  return / so (?:that )?(?:i|we|they|he|she|our team|the team) (?:can|could|may) /.test(` ${around.join(' ')} `)
+  return / so (?:that )?(?:i|we|they|he|she|it|this|our team|the team) (?:can|could|may) /.test(` ${around.join(' ')} `)
 }
 
 const lastWord = ({ sentence, range }: Cue): string => sentence.words.findLast(({ end }) => end <= range.end)?.word ?? ''
