@@ -15,19 +15,41 @@ export default defineRule({
       '^ [all|now|just] (credited|refunded|fixed|done|sorted|resent|reset|replaced|cancelled|canceled|booked|reordered|updated|corrected|unlocked|restored|reversed|waived|removed)',
       '(can|could|may) i [just|please|quickly] (take|have|get|ask|check|grab|note) (your|the|you|what|which|a|for|for your)',
     ],
+    // What nobody gets for being sorry: a no by its rule.
+    rule: [
+      '(is|are|was|were|can be) [strictly|reserved|limited|restricted|currently] (only|exclusively|solely) [be] [available|open|valid|possible|used|accessible|given|offered|sold|made|accepted|granted|meant] (for|to|with|in|on|at|by|from|during|until|after|before|if|when)',
+      '(is|are) (reserved|limited|restricted|confined) (for|to)',
+      '(is|are) (for|open to) * [*] only',
+    ],
+    // Asks for something of no use to them.
+    survey: ['(survey|rating|rate (us|me|this|our|your)|stars)'],
   },
   *check(analysis, _options, find) {
     const acts = (reply: Reply | undefined) =>
-      reply?.sentences.some((sentence) => find(sentence, 'deed') || isAction(sentence) || answers(sentence, reply)) ?? false
+      reply?.sentences.some(
+        (sentence) => !find(sentence, 'survey') && (find(sentence, 'deed') || isAction(sentence) || answers(sentence, reply)),
+      ) ?? false
+    // Sorry for the no itself: a refusal, and no sympathy.
+    const refuses = ({ sentences }: Reply, sympathy: Sentence) =>
+      [sympathy, ...(saysWhy(sympathy) ? [] : sentences)].some((sentence) => sentence.is('refuse') || find(sentence, 'rule'))
     for (const reply of analysis.replies) {
       const sympathy = reply.sentences.find(isSympathy)
       if (!sympathy || (!reply.message && analysis.conversation.kind === 'transcript')) continue
       const because = reply.message?.because.slice(0, 2).map((at) => ({ at, message: 'what the customer needs help with' })) ?? []
       if (acts(reply)) yield { at: sympathy, outcome: 'met', because }
-      else if (!closed(reply) && !acts(reply.next)) yield { at: sympathy, because }
+      else if (!closed(reply) && !acts(reply.next)) {
+        const bare = reply.sentences.find((sentence) => isSympathy(sentence) && !refuses(reply, sentence))
+        if (bare) yield { at: bare, because }
+      }
     }
   },
 })
+
+/** Whether an apology says what it is for: "sorry to hear that", and not "I am very sorry". */
+const saysWhy = ({ words, cues }: Sentence): boolean => {
+  const sorry = cues.find(({ key }) => key === 'apologise')
+  return !sorry || words.at(-1)!.end > sorry.range.end || words.at(-1)!.word !== 'sorry'
+}
 
 const isSympathy = (sentence: Sentence) => sentence.is('acknowledge', 'apologise')
 
