@@ -1,5 +1,5 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
-import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import type { Analysis, Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { gives, helpIn, tells } from '../../src/analysis/help.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
@@ -30,6 +30,28 @@ export default defineRule({
       '(no idea|not sure|hard to say|difficult to say|who knows|could be anything|can not say|could not say|can not tell|do not know|would not know|no way of knowing|unclear|unknown)',
       '(nothing|not much|not a lot) ...2 (i|we|that) ...2 (can|could|able)',
     ],
+    // An answer that an upset customer can do nothing with.
+    dead: [
+      '(nothing|no|not much|not anything|not a lot) [else|other|more|further] ...3 (to do|to be done|can be done|be done|to try|to offer|to suggest|i can do|we can do|we could do|i could do)',
+      '(that is|this is|it is|thats) [just|simply|unfortunately|sadly|only] (how|the way) (it|this|that|things|the system|the process|everything) (is|are|works|work|goes|has always)',
+      '(it is|that is) what it is',
+      '(nothing|little) (to do with us|we can influence|in our power)',
+      '(do|does|did) not have (a|an|any|the) [@very|*] (time|timeframe|timescale|timeline|eta|date|visibility|update|insight|sight|control)',
+      '(there is|we have|i have) no [@very] [specific|exact|set|fixed|further|more] [*] (time|timeframe|timescale|timeline|eta|date|visibility|information|insight|sight|control|influence)',
+      '(works|working|looks|fine|ok) [fine|ok|okay|good|well|perfectly] (here|for me|for us|on our end|on my end|on our side|at our end) ...2',
+      '(final|can not be (changed|appealed|reversed|disputed|reviewed))',
+      '(unfortunately|regrettably|sadly) ...4 (due to|because of|owing to|as a result of) ...3',
+      '^ [hi|hello] [*] (due to|because of|owing to) ...3',
+      '(matter|decision|ticket|case|complaint|thread|request|discussion) (is|has been|was|remains) [now|hereby] (closed|final)',
+    ],
+    // Something came to nothing, and that is all that is said.
+    failed: [
+      '(was|were|am|are|been) [still] (not able|unable) to (find|locate|pull up|bring up|trace|identify|verify|match|process)',
+      '(could|can) not [still|seem to] (find|locate|pull up|bring up|trace|identify|verify|match) ...3 (account|order|booking|profile|you|anything|record|it|payment)',
+      '(payment|transfer|transaction|order|delivery|refund|booking|request|attempt|upload) (has|have|had|was|is|did|could) [@very|been|not] (failed|declined|rejected|unsuccessful|go through|gone through|come through|returned|been completed)',
+      '(will not|does not|do not) (work|function|be supported|turn on) (any more|anymore|any longer)',
+      '(warranty|guarantee|offer|deadline|period|return window) ...3 (is over|has ended|has expired|has passed|is up|ran out|has run out|expired|is closed)',
+    ],
     // What is looked for is the customer's own.
     yours: [
       '(account~|order~|booking~|reservation~|payment~|profile|purchase~|ticket~|registration|refund|parcel|delivery|subscription|transaction~|details|record~)',
@@ -40,11 +62,30 @@ export default defineRule({
       const { message } = reply
       if (!message && analysis.conversation.kind === 'transcript') continue
       const no = refused(reply, find)
-      const open = no ? !leadsOn(reply, no) : message && !leadsOn(reply) && DEAD_ENDS.some((ends) => ends(reply, message, find))
+      const open = no
+        ? !leadsOn(reply, no)
+        : !leadsOn(reply) && (message ? !isDated(reply) && DEAD_ENDS.some((ends) => ends(reply, message, find)) : isShut(reply, analysis))
       if (open) yield { at: endOf(reply), because: becauseOf(reply, 'what is still open') }
     }
   },
 })
+
+/** Whether it names a day or how long something takes. */
+const isDated = ({ sentences }: Reply) =>
+  sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'time' && DATES.has(sense ?? '')))
+const DATES = new Set(['date', 'length'])
+
+/** Whether a template tells its bad news and hardly more. */
+const isShut = (reply: Reply, { badNews }: Analysis) =>
+  badNews !== undefined &&
+  told(reply) < 3 &&
+  reply.sentences.length < 8 &&
+  !reply.sentences.some(({ words }) => words.some(({ word }) => OPENS.has(word)))
+
+/** What shows a way on to whoever reads a template, in whatever words. */
+const OPENS = new Set(
+  'if please can could may might welcome instead otherwise once until when unless reopen here there below link visit contact'.split(' '),
+)
 
 /** Its last sentence that is more than a name: there the next step would stand. */
 const endOf = ({ sentences }: Reply): Sentence => sentences.findLast(({ words }) => words.length > 2) ?? sentences.at(-1)!
@@ -68,7 +109,9 @@ function isAsked({ question, words, cue }: Sentence): boolean {
   return question && (!close || words.filter(({ end }) => end <= close.range.start).length > 5)
 }
 
-const hasLink = ({ turn, range }: Sentence) => /https?:\/\/|www\.|<link>|#url#/i.test(turn.text.value.slice(range.start, range.end))
+const hasLink = ({ turn, range }: Sentence) =>
+  /https?:\/\/|www\.|<link>|#url#/i.test(turn.text.value.slice(range.start, range.end)) ||
+  turn.text.marks.some((mark) => mark.kind === 'link' && mark.range.start >= range.start && mark.range.end <= range.end)
 
 /** The last no of a reply that tells nothing else. Of what is not on sale or does not exist, only an upset customer waits for more. */
 function refused(reply: Reply, find: Find): Cue | undefined {
@@ -88,6 +131,25 @@ const presses = ({ sentences }: Message, find: Find) => sentences.some((sentence
 const DEAD_ENDS: readonly DeadEnd[] = [
   // "It depends", when the customer asks what comes now.
   (reply, message, find) => presses(message, find) && told(reply) < 2 && reply.sentences.some((sentence) => find(sentence, 'shrug')),
+  // Nothing that an upset customer could do anything with.
+  (reply, message, find) =>
+    message.state > 0 &&
+    !isOver(message) &&
+    told(reply) < 3 &&
+    reply.sentences.some((sentence) => find(sentence, 'dead') && !find(sentence, 'yours')),
+  // What was looked for or tried came to nothing.
+  (reply, _message, find) => {
+    const failed = reply.sentences.filter((sentence) => find(sentence, 'failed'))
+    return failed.length > 0 && told(reply) - failed.filter(tells).length < 1
+  },
+  // "Anything else?" to somebody who got nothing.
+  (reply, message) =>
+    (message.state > 0 || reply.standing !== undefined) &&
+    told(reply) < 2 &&
+    !isOver(message) &&
+    !message.sentences.some((sentence) => sentence.is('close') || ENDS.has(sentence.words[0]?.word ?? '')) &&
+    reply.sentences.some((sentence) => sentence.question && sentence.is('close')) &&
+    !reply.sentences.some((sentence) => sentence.is('solve', 'instruct', 'offer', 'promise')),
   // Sympathy, when an upset customer gets nothing else.
   (reply, message, find) =>
     (message.state > 0 || reply.standing !== undefined || (reply.previous !== undefined && presses(message, find))) &&
@@ -111,6 +173,7 @@ const DEAD_ENDS: readonly DeadEnd[] = [
     reply.sentences.some((sentence) => (sentence.is('thank') && !next) || (sentence.question && sentence.is('close'))),
 ]
 
+const ENDS = new Set(['no', 'nope', 'ok', 'okay', 'alright', 'fine', 'understood'])
 const AGREES = new Set('yes yeah yep ok okay sure fine good great perfect right please alright go ahead it is that'.split(' '))
 
 /** Whether a sentence is a question with its mark. */
