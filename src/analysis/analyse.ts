@@ -39,7 +39,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
         continue
       }
       told = true
-      const reply = before > 0 ? since.flatMap(sentencesOf) : []
+      const reply = since.flatMap(sentencesOf)
       const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply })
       before = state.state
       since = []

@@ -20,7 +20,7 @@ export interface Before {
 
 const SIGNS = new Set(['upset', 'lost', 'waited', 'tried'])
 /** Hints that show nothing by their number: they need an upset customer, or a trouble. */
-const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline'])
+const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline', 'retort', 'denies'])
 const CONTENT = new Set(['resolved', 'thankful', 'calm'])
 /** An agent's sentence with one of these wants to hear something back: what comes next is an answer. */
 const ASKS = new Set(['ask', 'askDetails'])
@@ -72,12 +72,16 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     !asked &&
     !cues.some(({ key }) => key === 'greet' || key === 'thank') &&
     insists(sentences, before.reply, stands, [...presses, ...weak, ...trouble])
+  // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
+  const told = !content && before.reply.length > 0 && !asked
+  const directed = before.reply.some((sentence) => sentence.is('instruct'))
+  const retorts = told ? signsOf('retort', ...(directed ? [] : ['denies'])) : []
   const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0)
-  const score = plain.length + Number(hinted) + Number(goesOn || insisted) + pressed.length + Number(weighs)
-  const because = [plain, pressed, aside, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
+  const score = plain.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
+  const because = [plain, pressed, aside, retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
-  const needed = cues.some(({ key }) => key === 'resolved') ? 2 : 1
+  const needed = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy')) ? 2 : 1
   return score >= needed ? { state: 1, because } : { state: 0, because: [] }
 }
 
