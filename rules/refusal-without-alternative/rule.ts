@@ -1,6 +1,4 @@
-import { comesBefore } from '../../src/analysis/analyse.ts'
-import type { Reply, Sentence } from '../../src/analysis/analysis.ts'
-import { type Help, helpIn, tells } from '../../src/analysis/help.ts'
+import { noIn, otherWay } from '../../src/analysis/refusal.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
@@ -18,20 +16,3 @@ export default defineRule({
     }
   },
 })
-
-const noIn = ({ cues, question }: Sentence) =>
-  question ? undefined : cues.find(({ key, sense }) => key === 'refuse' && sense !== 'lookup')
-
-const WAYS = new Set<Help>(['done', 'doing', 'advice', 'offer', 'instruction', 'question', 'promise', 'passedOn', 'route'])
-
-/** Whether the reply shows another way, or tells so much after the no that one may be in it. "Let me check" shows one only after the no. */
-function otherWay({ sentences }: Reply, no: Sentence): boolean {
-  const later = sentences.filter((sentence) => comesBefore(no, sentence))
-  return (
-    later.filter(isTold).length > 1 ||
-    sentences.some((sentence) => helpIn(sentence).some(({ kind }) => WAYS.has(kind) || (kind === 'moment' && later.includes(sentence))))
-  )
-}
-
-/** Whether it tells something that is not the reason for the no. */
-const isTold = (sentence: Sentence) => tells(sentence) && !sentence.cues.some(({ key, sense }) => key === 'solve' && sense === 'explain')

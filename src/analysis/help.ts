@@ -89,12 +89,15 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
     return [{ kind, cue }]
   })
   const asked = cues.find(({ key }) => key === 'ask')
-  return asked && sent.length === 0 && !cues.some((cue) => cue.key === 'greet' || empty.includes(cue))
+  return asked && sent.length === 0 && !isSurvey(sentence) && !cues.some((cue) => cue.key === 'greet' || empty.includes(cue))
     ? [...help, { kind: 'question', cue: asked }]
     : help
 }
 
 const SURVEY = new Set(['survey', 'rate', 'rating', 'feedback'])
+/** "How did we do?" asks for nothing that helps. */
+const isSurvey = ({ words }: Sentence) =>
+  words.some(({ word }) => SURVEY.has(word)) || /\bhow (?:did|are) (?:we|i) (?:do|doing)\b/.test(words.map(({ word }) => word).join(' '))
 const BESIDE = new Set(['greet', 'thank', 'close', 'invite', 'refuse', 'redirect', 'checkIn', 'patience'])
 
 /** Whether a sentence tells something that is neither a courtesy, sympathy, a no, a way elsewhere nor "noted": an answer, as far as anybody can see. */
