@@ -27,6 +27,11 @@ export default defineRule({
         '(i|we) [have] [now|just|already] (switched|turned|put|brought|got) ...4 (back on|on again|back up|back online|back in)',
         '(i|we) (am|are) (opening|stopping|blocking|freezing|locking|cancelling|refunding|unlocking|releasing|sending) ...8 (now|right now|this second|this minute|as we speak)',
         '(i|we) [have] [now|just|already] (called|rung|reached|spoken to|got hold of) ...8 (is|are|they|he|she) ...6 (fine|safe|well|unharmed|coming|found|on the way|okay)',
+        '(your|the|that|this|all|those|both|everything) ...4 (is|are) [now|all|already|fully] (active|live|open|running|up|on|valid|cleared|restored|confirmed|complete|through|paid) (now|again) [*] ...2',
+        '(your|the|that|this|all|those|both|everything) ...4 (is|are) now [all|fully] (active|live|open|running|up and|back|valid|cleared|confirmed|complete|working|unlocked)',
+        'you are [now|already|all] (rebooked|unlocked|back in|booked on|booked onto|reinstated|refunded|reconnected|confirmed on|back on)',
+        '(money|refund|payment|charge|fee|deposit|points|credits|#) [of #] (is|has|have|are|was|were) [now|just|already] (gone back|been sent back|been put back|been returned|back (on|in|with)|on (its|their) way back)',
+        '(i|we) have (someone|somebody|an engineer|a driver|a technician|a nurse|a taxi|a car|a plumber|a courier|a colleague) (on the way|coming|on their way|heading)',
         '(help|someone|security|an ambulance|an engineer|a technician|a driver|a replacement|the police|the team|a taxi) is [already|now] (on the way|on its way|on their way|with you|coming)',
       ],
       unless: [
