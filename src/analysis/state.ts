@@ -52,7 +52,8 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const asks = cues.filter(({ key }) => key === 'ask')
   const trouble = cues.filter(({ key }) => key === 'trouble')
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0)
-  const content = cues.some(({ key }) => CONTENT.has(key))
+  const mocks = mockedIn(sentences)
+  const content = cues.some(({ key, sentence }) => CONTENT.has(key) && sentence !== mocks[0]?.sentence)
   const kinds = kindsOf(weak)
   const hints = kinds > 0 && !content && shouted(sentences) ? kinds + 2 : kinds
   const hinted = hints >= HINTS + Math.floor(words / WORDS_PER_HINT)
@@ -75,11 +76,16 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
   const told = !content && before.reply.length > 0 && !asked
   const directed = before.reply.some((sentence) => sentence.is('instruct'))
-  const retorts = told ? signsOf('retort', ...(directed ? [] : ['denies'])) : []
+  const retorts = told
+    ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(directed ? [] : contraryIn(sentences, before.reply))]
+    : []
   const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
-  const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0)
-  const score = plain.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
-  const because = [plain, pressed, aside, retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
+  const putOff = told && before.reply.some(({ cues }) => cues.some(({ key }) => PUTS_OFF.has(key)))
+  const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0 || putOff)
+  const score =
+    plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
+  const because =
+    [plain, pressed, mocks, weighs ? aside : [], retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const needed = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy')) ? 2 : 1
   return score >= needed ? { state: 1, because } : { state: 0, because: [] }
@@ -93,6 +99,62 @@ function insists(sentences: readonly Sentence[], reply: readonly Sentence[], sta
   if (putOff && sentences.some(({ question }) => question)) return true
   return hints.length > 0 && (putOff || (reply.length > 0 && !said.some(({ key }) => HELPS.has(key))))
 }
+
+/** Praise that stands alone behind a trouble is none: "So I have no heating till Monday. Great." */
+const PRAISE = new Set(
+  'great brilliant lovely grand cool wonderful fantastic perfect excellent super nice amazing awesome marvellous charming classy'.split(
+    ' ',
+  ),
+)
+const TROUBLES = new Set(['trouble', 'lost', 'waited', 'tried'])
+
+function mockedIn(sentences: readonly Sentence[]): Cue[] {
+  const last = sentences.at(-1)
+  const before = sentences.at(-2)
+  if (!last || !before || last.words.length > 2 || !last.words.every(({ word }) => PRAISE.has(word))) return []
+  const bad = (sentence: Sentence): boolean =>
+    !sentence.cues.some(({ key }) => CONTENT.has(key)) &&
+    (sentence.words.some(({ word }) => DENIALS.has(word)) || sentence.cues.some(({ key }) => TROUBLES.has(key)))
+  return bad(before) ? [cueOf(last, 'sarcasm')] : []
+}
+
+const DENIALS = new Set('not no never nobody nothing without none'.split(' '))
+/** A "no" stands this near to the beginning of what contradicts. */
+const NEAR = 8
+/** Said by everybody, so that saying them again takes nothing up. */
+const EVERYDAY = new Set(
+  'your with have this that they them will from been were what when which there here would could should please thanks thank about their hello sorry very just also only some more then than into over need know like want help able still problem issue order mind worry good make sure does look time'.split(
+    ' ',
+  ),
+)
+
+/** A first sentence that says no to a word of the agent's: "there was no driver". And an agent's words in quotation marks. */
+function contraryIn(sentences: readonly Sentence[], reply: readonly Sentence[]): Cue[] {
+  const first = sentences[0]
+  if (!first || reply.length === 0) return []
+  const theirs = new Set(
+    reply.flatMap(({ words }) => words.map(({ word }) => word)).filter((word) => word.length > 3 && !EVERYDAY.has(word)),
+  )
+  const opening = first.words.slice(0, NEAR)
+  const denied = !first.question && opening.some(({ word }) => DENIALS.has(word)) && opening.some(({ word }) => theirs.has(word))
+  if (denied) return [cueOf(first, 'denies')]
+  const said = reply.map(({ turn, range }) => turn.text.value.slice(range.start, range.end).toLowerCase()).join(' ')
+  for (const sentence of sentences) {
+    const written = sentence.turn.text.value.slice(sentence.range.start, sentence.range.end)
+    const quoted = /["“]([^"“”\n]{4,60})["”]/.exec(written)?.[1]?.toLowerCase()
+    if (quoted && said.includes(quoted) && !/["“”]/.test(said)) return [cueOf(sentence, 'denies')]
+  }
+  return []
+}
+
+const cueOf = (sentence: Sentence, sense: string): Cue => ({
+  turn: sentence.turn,
+  sentence,
+  range: sentence.range,
+  key: 'upset',
+  strength: 1,
+  sense,
+})
 
 /** How many kinds of hints there are; words that hint at two things count once. */
 function kindsOf(hints: readonly Cue[]): number {
@@ -128,7 +190,7 @@ const NOT_SAID = /https?:\S+|www\S+|#[\w-]+#|[[<{(]+[A-Z_ ]+[\]>})]+|\b[A-Z]+[-_
 
 /** Small words that nobody writes in capitals but to press them on the reader. */
 const PRESSED = new Set(
-  'NOT NEVER NOTHING ANY ALL IS AM ARE WAS WERE YOU YOUR MY ME THIS THAT THE DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE BOTH MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS'.split(
+  'NOT NEVER NOTHING ANY ALL IS AM ARE WAS WERE YOU YOUR MY ME THIS THAT THE DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE BOTH MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS DEAD GONE WRONG BROKEN EMPTY CLOSED LATE TODAY YESTERDAY WEEKS MONTHS HOURS DAYS YEARS ELSE INSTEAD SAME EVER EVEN AFTER BEEN FIVE SIX THREE FOUR OFF OUT'.split(
     ' ',
   ),
 )
