@@ -48,9 +48,11 @@ const first = (reply: Reply, look: (sentence: Sentence) => Quote | undefined): Q
   return undefined
 }
 
+const SIGNS = new Set(['waited', 'upset', 'lost'])
+
 /** A sunny end to a calm report of trouble that gets a no. */
 function sunnyNo(reply: Reply, message: Message, find: Find): Quote | undefined {
-  const troubled = message.sentences.some((sentence) => sentence.is('waited', 'upset', 'lost'))
+  const troubled = message.sentences.some(({ cues }) => cues.some(({ key, strength }) => SIGNS.has(key) && strength >= 1))
   if (
     !troubled ||
     comesRound(message) ||
@@ -59,8 +61,7 @@ function sunnyNo(reply: Reply, message: Message, find: Find): Quote | undefined 
     reply.said('acknowledge')
   )
     return undefined
-  if (!reply.said('refuse') && (reply.said('solve') || reply.said('instruct') || reply.said('askDetails') || reply.said('promise')))
-    return undefined
+  if (!reply.said('refuse')) return undefined
   return first(reply, (sentence) => find(sentence, 'happy', 'eager', 'joke', 'sell'))
 }
 
@@ -86,7 +87,13 @@ const whileItStands = (reply: Reply, find: Find) =>
     : first(reply, (sentence) => find(sentence, 'closing', 'happy', 'joke', 'sell'))
 
 const inBadNews = (reply: Reply, find: Find) =>
-  first(reply, (sentence) => find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ?? smileyIn(sentence, isUnmoved(reply)))
+  first(
+    reply,
+    (sentence) =>
+      find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ??
+      smileyIn(sentence, isUnmoved(reply)) ??
+      (exclaims(sentence) ? find(sentence, 'wishes') : undefined),
+  )
 
 /** The strongest words of a complaint, two at most. */
 const proof = ({ because }: Complaint) => because.slice(0, 2)
