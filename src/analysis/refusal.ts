@@ -83,7 +83,7 @@ const ANYTHING = new Set('anything else any further question questions help assi
 
 /** What speaks of a thing that can be had or done. */
 const POSSIBLE = new Set(
-  'can could may free open available fine works work instead other another use take near nearest nearby next offer offers give gives gladly back counts have has get gets cheaper please'.split(
+  'can could may free open available fine works work instead other another use take near nearest nearby next offer offers give gives gladly back counts have has get gets cheaper please start starts swap exchange voucher discount repair repairs ready way post'.split(
     ' ',
   ),
 )
