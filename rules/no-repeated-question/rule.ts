@@ -1,5 +1,6 @@
 import type { Analysis, Cue, Given, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
+import { helpIn } from '../../src/analysis/help.ts'
 import { askedBy } from '../../src/analysis/memory.ts'
 import { holdsValue } from '../../src/analysis/values.ts'
 import { type Channel, wordsOf } from '../../src/conversation.ts'
@@ -40,6 +41,18 @@ export default defineRule({
         '(if|when|since|next time|after|before|exactly) ...6 (happen~|happened|problem|issue)',
       ],
     },
+    // Asks why they want what they want.
+    why: [
+      '(reason for|reason of|reason behind) [your|the|this|that] (return|returning|refund|cancellation|cancelation|cancelling|cancel|canceling|request|exchange|complaint|claim|dispute)',
+      '(why|what made you|what makes you) (do|would|are|did|want|wish|decide|decided) [you] [like|want|wish|wanting|looking|trying|decide] [to] (return|returning|cancel|canceling|cancelling|exchange|send (it|them|this) back|leave|leaving|refund)',
+    ],
+    // Says why.
+    cause: [
+      '(because|bcoz|as it|as they|since it|since they|due to)',
+      '(does|did|do|is|are|was|were|has|have|can|could|will|would) not [@very] (turn|work|fit|start|open|close|charge|match|use|hold|switch|arrive|stay|play|load|look|suit)',
+      '(far|much|way|a bit|a little|so) too *',
+      '(too (small|big|large|long|short|tight|wide|loud|expensive|heavy|late|slow|narrow|loose|thin)|wrong (size|colour|color|item|one|model)|broken|damaged|faulty|defective|torn|cracked|leaks|leaking|dead|moving (abroad|away|house|out)|lost my job|can not afford|no longer (need|use|live|want)|not use it any)',
+    ],
     // What the customer needs.
     need: [
       '(i|we) [really|just|only|now|also|urgently|still] (want|need|wish|require|would like|am trying|are trying|tried|have tried|was trying|am looking|are looking|can not|could not|am unable|have not|did not|never)',
@@ -75,7 +88,7 @@ export default defineRule({
     // Asks for one more, or for that of something else.
     other: [
       '(other|another|different|new|alternative|alternate|second|additional|correct|right|old|previous|secondary|spare|any more|else|someone|third|last # digits|first # letters) ...2 @detail',
-      '(email|number|address|name|account) ...3 (did|do|have|are|was|is) you (use|used|using|sign|signed|enter|type|try|want|wish|prefer|like|intend)',
+      '(email|number|address|name|account) ...3 (did|do|have|are|was|is|would|should|shall) (you|we|i) (use|used|using|sign|signed|enter|type|try|want|wish|prefer|like|intend)',
       '(on|of|for) (the|that|this|your) [credit|debit|bank|payment] (card|recipient|receiver|other|second|gift|friend|new)',
       '(spell|spelt|spelled|spelling)',
       '(also|as well|too) on',
@@ -91,7 +104,11 @@ export default defineRule({
   },
   *check(analysis, { storyWords }, find) {
     for (const reply of analysis.replies) {
-      const found = repeatsDetail(analysis, reply, find) ?? repeatsOpening(analysis, reply, find, storyWords) ?? repeatsItself(reply, find)
+      const found =
+        repeatsDetail(analysis, reply, find) ??
+        repeatsOpening(analysis, reply, find, storyWords) ??
+        repeatsReason(analysis, reply, find) ??
+        repeatsItself(reply, find)
       if (found) yield found
     }
   },
@@ -108,16 +125,38 @@ function repeatsDetail(analysis: Analysis, reply: Reply, find: Find): Finding | 
   return undefined
 }
 
+/** Photos and the like are the same only of the same thing. */
+const SHOWN = new Set(['photo', 'video', 'screenshot', 'logs', 'receipt'])
+/** What every such photo shows. */
+const AT_ISSUE = new Set(
+  'issue problem damage damages damaged defect fault error item items product it this them goods parts parcel order'.split(' '),
+)
+
+/** Whether what is asked to be shown is what was shown, as far as it is named. */
+function showsTheSame({ turn }: Given, { sentence, range }: Cue): boolean {
+  const after = sentence.words.filter(({ start }) => start >= range.end).slice(0, 8)
+  if (!/^(?:of|from|showing|with|for)$/.test(after[0]?.word ?? '')) return true
+  const told = turn.text.value.toLowerCase()
+  return after.slice(1).some(({ word }) => AT_ISSUE.has(word) || (word.length > 3 && told.includes(word.slice(0, 5))))
+}
+
 const ROUGH = new Set(['bought', 'since', 'amount'])
 
 /** Whether what was given answers it still: a day is no answer to "on what day exactly?", and an error may be another one by now. */
-function isTheSame({ detail, turn }: Given, { sentence }: Cue, reply: Reply): boolean {
+function isTheSame(given: Given, cue: Cue, reply: Reply): boolean {
+  const { detail, turn } = given
+  const { sentence } = cue
+  if (SHOWN.has(detail)) return showsTheSame(given, cue)
   if (detail === 'error') return reply.message?.turns.includes(turn) ?? false
   return !(ROUGH.has(detail) && sentence.words.some(({ word }) => /^(?:exact|precise|specific)/.test(word)))
 }
 
-function excused({ sentence }: Cue, { sentences }: Reply, find: Find): boolean {
-  return find(sentence, 'other', 'readBack') !== undefined || holdsValue(wordsOf(sentence)) || hasReason(sentence, sentences, find)
+function excused({ sentence, sense = '' }: Cue, { sentences }: Reply, find: Find): boolean {
+  return (
+    find(sentence, ...(sense.startsWith('other') ? ['readBack'] : ['other', 'readBack'])) !== undefined ||
+    holdsValue(wordsOf(sentence)) ||
+    hasReason(sentence, sentences, find)
+  )
 }
 
 function hasReason(sentence: Sentence, sentences: readonly Sentence[], find: Find): boolean {
@@ -136,16 +175,33 @@ function repeatsOpening({ conversation }: Analysis, reply: Reply, find: Find, le
   return { at, because: [{ at: need, message: 'told here' }] }
 }
 
+/** "What is the reason for the return?" to somebody who told what is wrong. */
+function repeatsReason({ conversation }: Analysis, reply: Reply, find: Find): Finding | undefined {
+  const asks = reply.sentences.find((sentence) => find(sentence, 'why'))
+  const at = asks && find(asks, 'why')
+  const told =
+    asks && storyBefore(reply, asks, conversation.channel).find((sentence) => sentence.words.length > 3 && find(sentence, 'cause'))
+  return at && told && { at, because: [{ at: told, message: 'told here' }] }
+}
+
 /** What the customer told: in this message, before a colleague took over, and before anybody went to the matter. */
 function storyBefore(reply: Reply, asks: Sentence, channel: Channel | undefined): readonly Sentence[] {
   const greets = reply.sentences.some((sentence) => sentence.turn === asks.turn && says(sentence, 'greet', 'hello'))
   const takesOver = greets && channel !== 'social'
   const story = [...(reply.message?.sentences ?? [])]
-  for (let earlier = reply.previous; earlier && (takesOver || !earlier.sentences.some(isContent)); earlier = earlier.previous) {
+  for (
+    let earlier = reply.previous;
+    earlier && (takesOver || !(earlier.said('close') || earlier.sentences.some(goesToIt)));
+    earlier = earlier.previous
+  ) {
     story.unshift(...(earlier.message?.sentences ?? []))
   }
   return story
 }
+
+/** Whether a sentence goes to the matter; asking for a number does not yet. */
+const goesToIt = (sentence: Sentence) =>
+  isContent(sentence) && helpIn(sentence).some(({ kind }) => kind !== 'question' && kind !== 'moment' && kind !== 'offer')
 
 const says = ({ cues }: Sentence, key: string, sense: string) => cues.some((cue) => cue.key === key && cue.sense === sense)
 
