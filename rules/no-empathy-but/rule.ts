@@ -13,14 +13,22 @@ export default defineRule({
       '(i|we) [do|can|completely|totally|fully|certainly|perfectly|really|truly] (understand|get it|get that|hear you|appreciate that|appreciate it|sympathize|empathize|hear what you|see your point|take your point|get your point|see what you mean|get where you|see where you) ...6 (but|however)',
       '(i|we) [do|completely|totally|fully|really|can] (understand|appreciate|realize) (that|how|what|why|you|it|this) ...14 (but|however)',
       '(i|we) [do|completely|totally|fully|really|can] understand your ...10 (but|however)',
+      '^ [hi|hello|ok|okay|yes] [*] (totally|completely|fully|really|do) (understand|get|appreciate|hear) (it|you|your|that|where|why|how|what) ...8 (but|however)',
     ],
     // What follows is help, and the "but" only turns towards it.
-    help: [
-      '(but|however|unfortunately) [now|of course|luckily|fortunately|thankfully|do not worry] (i|we) [also|certainly|definitely|still|just|do|really] (can|could|will|would|am|are|have|do|shall|want|may|might|assure|promise|hope|appreciate|love|did)',
-      '(but|however) (let me|let us|here is|here are|rest assured|please rest|you can|you could|you may|you might|you will be|you should be|you are welcome|there is a|there is another|there are|the good news|it is possible|it can be|it should|it will|good news|happy to|glad to|thankfully|luckily|fortunately|hopefully|feel free|thank you|thanks|do not worry|no worries|as a|for now|in the meantime|meanwhile|what i can|what we can|help is|it helps|it is meant|it is heartfelt|allow me|our team will|the team will|our team can|the team can|my colleague will|my colleague can|someone will|someone can|they will|it will be (sent|fixed|back|refunded|ready))',
-      '(but|however) ...3 (is|are|has been|have been|was|were) [now|all|already|finally] (solved|fixed|resolved|sorted|back|ready|done|on its way|on the way|here|working|sent|shipped|approved|available|refunded|open|restored|with you)',
-      '(but|however) [if|once|when|as soon as|after|as] ...12 (i|we) (can|will|could|would|may|shall)',
-    ],
+    help: {
+      say: [
+        '(but|however|unfortunately) [now|of course|luckily|fortunately|thankfully|do not worry] (i|we) [also|certainly|definitely|still|just|do|really] (can|could|will|would|am|are|have|do|shall|want|may|might|assure|promise|hope|appreciate|love|did)',
+        '(but|however) (let me|let us|here is|here are|rest assured|please rest|you can|you could|you may|you might|you will be|you should be|you are welcome|there is a|there is another|there are|the good news|it is possible|it can be|it should|it will|good news|happy to|glad to|thankfully|luckily|fortunately|hopefully|feel free|thank you|thanks|do not worry|no worries|as a|for now|in the meantime|meanwhile|what i can|what we can|help is|it helps|it is meant|it is heartfelt|allow me|our team will|the team will|our team can|the team can|my colleague will|my colleague can|someone will|someone can|they will|it will be (sent|fixed|back|refunded|ready))',
+        '(but|however) ...3 (is|are|has been|have been|was|were) [now|all|already|finally] (solved|fixed|resolved|sorted|back|ready|done|on its way|on the way|here|working|sent|shipped|approved|available|refunded|open|restored|with you)',
+        '(but|however) (if|once|when|as soon as|after|as|for you|this time|in your case|from here|today|just) ...12 (i|we) (can|will|could|would|may|shall)',
+      ],
+      // Nor is what can only, or not, be done.
+      unless: [
+        '(can|could|will|may|shall|do|would) [really|just|still] (only|not|no longer|never)',
+        '(am|are|have|do) [@very|currently|just|still|all|extremely|also|simply] (busy|unable|closed|full|not|no|bound|only|limited|experiencing|short of|short staffed|understaffed|out of|fully|required|obliged|hands|rules|strict|policies|to follow|to go by|to stick)',
+      ],
+    },
     // Nor is it where the "but" takes a worry away.
     relief: [
       '(but|however) (you|this|that|it|they|there|he|she|we|none of it|nothing|nobody|no one|your ...3) [really|also|certainly|definitely|absolutely|still] (will not|are not|is not|do not|does not|did not|have not|has not|was not|were not|can not) [going to|be|been|actually|have to|need to] (owe|pay|lose|lost|charged|charge|billed|harm|hurt|miss|worry|liable|responsible|in trouble|happen again|cost|affect|affected|be alone|on your own|do anything|dangerous|serious|permanent|wrong|your fault|late|too late|gone|have to pay|have to (do|wait|send|call|return|worry))',
@@ -31,7 +39,7 @@ export default defineRule({
     ],
     // Said first, and taken back by what cannot be.
     concession: [
-      '(while|whilst|although|though|much as|as much as|even though) (i|we) [do|can|really|fully|completely|totally|certainly|truly|also|very much] (understand|appreciate|sympathize|empathize|realize|recognize|acknowledge|feel|see|get|hear|regret|am sorry|are sorry|apologize|would love|know) ...14 (can not|could not|unable|not able|will not|do not|does not|is not|are not|not possible|no longer|nothing|remains|stands|must|have to|need to)',
+      '(while|whilst|although|though|much as|as much as|even though) (i|we) [do|can|really|fully|completely|totally|certainly|truly|also|very much] (understand|appreciate|sympathize|empathize|realize|recognize|acknowledge|feel|see|get|hear|regret|am sorry|are sorry|apologize|would love|know) ...14 (can not|could not|unable|not able|will not|do not|does not|is not|are not|not possible|no longer|nothing|remains|stands|stays|must|have to|need to|applies|apply|expired|is final|are final|non refundable|nonrefundable|forfeited|is due|are due|was clear|was shown|is the rule|still stands|no exceptions)',
     ],
     // Nor is it when it only asks.
     asks: ['(but|however) [just|also|first|so] (please|kindly|can|could|would|may|might|did|do|are|have|what|which|where|when|is)'],
