@@ -22,6 +22,7 @@ export default defineRule({
         '(sorry|apologize|apologies) [for|about] (whatever|anything that|however)',
         '^ ...4 if (you|we|this|it|that|anything|my|our|any|the|someone|something|there) ...5 (offended|caused|upset|inconvenienced|hurt|let you down|misled|disappointed|dissatisfied|rude|unclear|offense|offence|inconvenience|misunderstanding|confusion) ...6 (sorry|apologize|apologies)',
         '(pardon|excuse|forgive) any [possible|potential|further] (inconvenience|trouble|delay|confusion|upset|distress|disruption)',
+        '(sorry|apologize|apologies|apology|regret|regrets|regretted) ...3 (inconvenience|inconveniences|trouble|delay|upset|distress|disruption|confusion) [caused] if any',
         'any (inconvenience|trouble|distress|disruption|upset) [caused] (is|was) [@very|deeply|sincerely] regretted',
       ],
       unless: [
@@ -31,6 +32,7 @@ export default defineRule({
         '(sorry|apologize|apologies) if ...5 (still|next|later|tomorrow|reaches|reach|arrives|arrive|comes|come through|crosses|turns up|gets to you|lands|rings)',
         'sorry if i (get|pronounce|mispronounce|spell|misspell|ask|have to|need to|keep|am being|seem|take|call you)',
         '(need|want|have) to apologize',
+        'sorry if (you have already|you already|you have (answered|told|said|sent|given)|this is a (silly|stupid|dumb|basic|obvious|strange|odd)|this sounds|that sounds|this is obvious|it sounds)',
       ],
     },
     // The fault is found in the feeling.
@@ -39,6 +41,7 @@ export default defineRule({
         '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn|to see|for how|about how|about the way|for the way] you (feel|felt|are feeling|were feeling|have been feeling) [like|so|@very] (this|that|it|so|the|let down|upset|disappointed|unhappy|frustrated|ignored|about|our|we|your)',
         '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found (it|this|that|our|my|us|the answer|the reply|the service|the decision)|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
         '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that] you (are|were) (unhappy|not happy|dissatisfied|not satisfied|disappointed|displeased|upset) (with|by|about) (our|the|this|my|your) ...2 (decision|answer|reply|response|outcome|explanation|policy|ruling|assessment|result)',
+        '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn] (that|this|it) (is|was) how you (experienced|experience|feel|felt|see|saw|took|perceive|perceived|found|view|viewed)',
         '(we|i) regret that you (were|are|feel|felt|have been) [@very] (not|unhappy|dissatisfied|disappointed|displeased|upset|unsatisfied)',
       ],
       unless: ['(feel|feeling|felt) [@very|like] (unwell|ill|sick|poorly|dizzy|faint|worse|rough)'],
