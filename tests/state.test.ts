@@ -39,6 +39,12 @@ describe('a calm customer', () => {
     'The editor refuses to open files on the network drive.',
     'Is it brass or not as described?',
     'The blanket is for my daughter, is it also there in green?',
+    'I paid the invoice yesterday.',
+    'I ordered two shirts last week and one is too small.',
+    'My daughter forgot her jacket on the bus this morning, a blue one.',
+    'We used your tent in the Alps for three weeks, dry every night.',
+    'I have changed the card, but the bill still goes to the old one. Where do I change that?',
+    'My card expired last month. It is no longer in the app.',
   ])('%s', (text) => {
     expect(alone(text)).toBe(0)
   })
@@ -58,6 +64,13 @@ describe('an upset customer', () => {
     ['I cancelled in March and I am still being charged.', 'still being charged'],
     ['my account has been locked and all my invoices are in there', 'my account has been locked'],
     ['All my photos are gone since the update.', 'gone'],
+    ['Bought two seats together. We were put nine rows from our boy. He is five.', 'Bought two seats together'],
+    ['Your van came, the man rang next door, they were not in, he left.', 'Your van came'],
+    ["You sent me another patient's results.", "another patient's results"],
+    ['The parcel was opened and the watch taken out.', 'parcel was opened'],
+    ['The replacement you sent is cracked too.', 'replacement you sent is cracked too'],
+    ['water is coming through our ceiling', 'water is coming through our ceiling'],
+    ['the zip broke on the first day', 'broke on the first day'],
     ['We missed our connection because nobody told us the gate.', 'missed our connection'],
     ['I wrote three emails and never got an answer.', 'never got an answer'],
     ['Tried everything in the guide, nothing works.', 'nothing works'],

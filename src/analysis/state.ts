@@ -1,5 +1,6 @@
 import type { Channel } from '../conversation.ts'
 import type { Cue, Sentence } from './analysis.ts'
+import { complaintIn } from './complaint.ts'
 
 /** How a customer feels in a turn, with the words that show it. 0 calm, 1 upset, 2 very upset. */
 export interface State {
@@ -86,6 +87,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
   const because =
     [plain, pressed, mocks, weighs ? aside : [], retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
+  // Before anybody has answered, whoever tells what happened and asks for nothing complains.
+  const complaint = score > 0 || content || before.answered || before.reply.length > 0 ? [] : complaintIn(sentences)
+  if (complaint.length > 0) return { state: 1, because: complaint }
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const needed = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy')) ? 2 : 1
   return score >= needed ? { state: 1, because } : { state: 0, because: [] }
