@@ -74,4 +74,4 @@ const told = ({ sentences }: Reply, away: Cue) =>
   sentences.filter((sentence) => tells(sentence) && !(sentence.cue('time') && comesBefore(away.sentence, sentence))).length
 
 /** Whether a long statement comes before in the same sentence: "it has left the warehouse, so the fee applies, details are here". */
-const leadsUp = ({ sentence, range }: Cue) => sentence.words.filter(({ end }) => end <= range.start).length > 11
+const leadsUp = ({ sentence, range }: Cue) => sentence.words.filter(({ end }) => end <= range.start).length > 14

@@ -51,6 +51,7 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly C
       !sentence.cues.some((cue) => isNow(cue, promise) || (isAhead(cue) && distance(cue, promise) < 150)) &&
       !(asked && (live || MEANWHILE.has(senseOf(promise) ?? ''))) &&
       !(helped && promise.sense === 'patience') &&
+      !(dated && sentence.words.some(({ word }) => EVENTS.has(word))) &&
       !(dated && (promise.key === 'handOff' || promise.key === 'pending')),
   )
 }
@@ -66,11 +67,18 @@ function senseOf(cue: Cue): string | undefined {
 /** Whether a matter was passed on, or will be; what somebody thinks is only noted. */
 function isPassed(cue: Cue): boolean {
   const { words } = cue.sentence
+  if (!TASK.test(wordsOf(cue.sentence))) return false
   if (words.some(({ word }, at) => OPINION.has(word) && !THEIRS.has(words[at - 1]?.word ?? ''))) return false
   return PASSED.test(wordsOf(cue)) || words.some(({ word, end }) => end <= cue.range.start && (word === 'will' || word === 'shall'))
 }
 
-const PASSED = /\b(?!need|feed)\w+(?:ed|ing)\b|\bsent\b/i
+/** "I'll write when it is up" beside the hour it will be. */
+const EVENTS = new Set(['when', 'once', 'until', 'after'])
+
+const PASSED = /\b(?!need|feed)\w+(?:ed|assing|warding|lating|ferring)\b|\bsent\b/i
+/** What they are to do with it; without that it is only handed over. */
+const TASK =
+  /\b(?:for (?:review|further|investigation|action|a (?:look|reply|response|decision|check)|(?:their|his|her) \w+)|to (?:look|check|investigate|review|fix|sort|arrange|follow|get back|reply|decide|trace))\b/i
 const OPINION = new Set(
   'feedback comments comment suggestion suggestions idea ideas praise compliment compliments words thanks remarks'.split(' '),
 )

@@ -77,6 +77,7 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
     const kind = cue.sense === undefined ? PLAIN[cue.key] : KINDS[kindOf(cue)]
     if (!kind || empty.some((other) => overlap(cue, other)) || voids.some((other) => begins(cue, other))) return []
     if (FOLLOWS.has(kind) && hangsOn(cue)) return []
+    if (cue.key === 'promise' && sent.some((other) => overlap(cue, other))) return []
     if (kind === 'done' && POINTS.has(lastWord(cue)) && sent.some((other) => overlap(cue, other))) return []
     if (kind === 'offer' && voids.some((other) => other.key === 'refuse' && overlap(cue, other))) return []
     if (kind === 'offer' && sent.some((other) => overlap(cue, other) || lastWord(cue) === 'instead')) return []
@@ -121,7 +122,7 @@ export function gives({ sentences }: Reply, ...kinds: readonly Help[]): boolean 
 }
 
 /** What can happen only when the customer has done their part: "fill in the form so that we can pass it on". */
-const FOLLOWS = new Set<Help>(['doing', 'passedOn', 'promise'])
+const FOLLOWS = new Set<Help>(['doing', 'passedOn', 'promise', 'offer'])
 function hangsOn({ sentence, range }: Cue): boolean {
   const at = sentence.words.findIndex(({ start }) => start >= range.start)
   const around = sentence.words.slice(Math.max(0, at - 4), at + 3).map(({ word }) => word)
