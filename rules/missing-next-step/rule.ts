@@ -44,6 +44,21 @@ export default defineRule({
       '^ [hi|hello] [*] (due to|because of|owing to) ...3',
       '(matter|decision|ticket|case|complaint|thread|request|discussion) (is|has been|was|remains) [now|hereby] (closed|final)',
     ],
+    // What the records say, why it is so in general, what everybody strives for: nothing for this customer.
+    aloof: [
+      '(records|system|tracking|data|file|notes|screen|log|logs|gps) [@very|also|clearly] (show|shows|say|says|indicate|indicates|state|states|confirm|confirms|tells|shows) ...4',
+      'according to (our|the|my|their) [*] (records|system|tracking|data|file|notes|information|logs|driver|courier|carrier|gps)',
+      '(driver|courier|carrier|technician|restaurant|store|host|seller|bank|partner|postman) [has|have] [already|also] (marked|confirmed|reported|scanned|recorded|signed|logged|says|said|states|claims) ...4',
+      '(we|our team|our staff|our company|everyone here) [always|do|really|constantly|continuously|are] (take|takes|strive|strives|striving|aim|aims|pride|endeavour|endeavor|value|values|try|tries|committed|work hard|do our best|care|apply|pay) ...6 (seriously|service|services|standards|standard|experience|customers|customer|quality|ourselves|feedback|possible|safety|about|attention|satisfaction)',
+      '(that|this|it) is [just|simply|only|unfortunately] (the system|automatic|automated|standard|normal|usual|the procedure|our procedure|the rule|the rules|our policy|company policy|policy|how)',
+      '(that|this) is [just|simply] (how|the way) (the|our|it|this|things|these) ...2 (work|works|goes|go|is|are|done)',
+      '(does|do|is done|happens|happen|charged|closed|blocked|set|cancelled|assigned|calculated) ...2 (automatically|by the system)',
+      '(stated|written|mentioned|explained|shown|listed|set out|described|specified|it is|this is) [clearly|also|all] (in|on|under|at) (our|the|your) [*] (terms|terms and conditions|conditions|contract|tariff|policy|confirmation|agreement|price list|website|app|ticket|booking|invoice|email)',
+      '(is|are|was|were|have|has) not [been|come|arrived] [in|ready|available|back|here|finished|done|through|received|released|processed|delivered|shipped|assigned|resolved|fixed] yet',
+      '(is|are) still [@very] (out of stock|unavailable|not available|down|broken|closed|open|pending|waiting|in process|in progress|processing|under review|not ready|delayed|missing|on the way|in transit|outstanding)',
+      '(due to|because of|owing to|thanks to|as a result of|for|down to) [@very|the|some|an|a|current|our] [@very|*] (demand|shortage|shortages|weather|traffic|strike|strikes|volume|volumes|reasons|circumstances|issue|issues|problem|problems|difficulties|backlog|season|pandemic|maintenance|supply|staffing|period|holidays|orders|requests|updates|congestion)',
+      '(your|the) [*] (account|application|request|order|case|claim|subscription|membership|booking|profile|listing|post|ticket) (has been|was|have been) [permanently|temporarily|automatically] (closed|cancelled|canceled|rejected|suspended|declined|denied|blocked|terminated|removed|deleted|deactivated|restricted|refused|unsuccessful)',
+    ],
     // Something came to nothing, and that is all that is said.
     failed: [
       '(was|were|am|are|been) [still] (not able|unable) to (find|locate|pull up|bring up|trace|identify|verify|match|process)',
@@ -72,7 +87,12 @@ export default defineRule({
 
 /** Whether it names a day or how long something takes. */
 const isDated = ({ sentences }: Reply) =>
-  sentences.some(({ cues }) => cues.some(({ key, sense }) => key === 'time' && DATES.has(sense ?? '')))
+  sentences.some(
+    ({ cues, words }) =>
+      cues.some(({ key, sense }) => key === 'time' && DATES.has(sense ?? '')) && !words.some(({ word }) => BEEN.has(word)),
+  )
+/** "It was delivered on Monday" names no day that is to come. */
+const BEEN = new Set(['was', 'were', 'had', 'been', 'ago', 'since', 'delivered'])
 const DATES = new Set(['date', 'length'])
 
 /** Whether a template tells its bad news and hardly more. */
@@ -136,7 +156,7 @@ const DEAD_ENDS: readonly DeadEnd[] = [
     message.state > 0 &&
     !isOver(message) &&
     told(reply) < 3 &&
-    reply.sentences.some((sentence) => find(sentence, 'dead') && !find(sentence, 'yours')),
+    reply.sentences.some((sentence) => find(sentence, 'aloof') || (find(sentence, 'dead') && !find(sentence, 'yours'))),
   // What was looked for or tried came to nothing.
   (reply, _message, find) => {
     const failed = reply.sentences.filter((sentence) => find(sentence, 'failed'))
