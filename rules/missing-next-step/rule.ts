@@ -138,10 +138,16 @@ function refused(reply: Reply, find: Find): Cue | undefined {
   const nos = reply.sentences.flatMap(({ cues, question }) => (question ? [] : cues.filter(({ key }) => key === 'refuse')))
   const no = nos.findLast(
     ({ sense, sentence }) =>
-      (sense === 'lookup' ? find(sentence, 'yours') : undefined) || reply.standing || sense === 'cannot' || sense === 'rejected',
+      (sense === 'lookup' ? find(sentence, 'yours') : undefined) ||
+      reply.standing ||
+      ((sense === 'cannot' || sense === 'rejected') && !(reply.message && isAsking(reply.message))),
   )
   return no && told(reply) < 1 ? no : undefined
 }
+
+/** Whether a calm customer only wants to know whether something can be done: a no answers that. */
+const isAsking = ({ state, sentences }: Message) =>
+  state === 0 && sentences.some((sentence) => sentence.question) && !sentences.some((sentence) => sentence.is('trouble'))
 
 type DeadEnd = (reply: Reply, message: Message, find: Find) => boolean
 
