@@ -1,6 +1,7 @@
 import type { Channel } from '../conversation.ts'
 import type { Cue, Sentence } from './analysis.ts'
 import { complaintIn } from './complaint.ts'
+import { retortIn } from './retort.ts'
 
 /** How a customer feels in a turn, with the words that show it. 0 calm, 1 upset, 2 very upset. */
 export interface State {
@@ -77,9 +78,8 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
   const told = !content && before.reply.length > 0 && !asked
   const directed = before.reply.some((sentence) => sentence.is('instruct'))
-  const retorts = told
-    ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(directed ? [] : contraryIn(sentences, before.reply))]
-    : []
+  const retort = told ? retortIn(sentences, before.reply) : undefined
+  const retorts = told ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(retort ? [cueOf(retort, 'denies')] : [])] : []
   const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   const putOff = told && before.reply.some(({ cues }) => cues.some(({ key }) => PUTS_OFF.has(key)))
   const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0 || putOff)
@@ -123,33 +123,6 @@ function mockedIn(sentences: readonly Sentence[]): Cue[] {
 }
 
 const DENIALS = new Set('not no never nobody nothing without none'.split(' '))
-/** A "no" stands this near to the beginning of what contradicts. */
-const NEAR = 8
-/** Said by everybody, so that saying them again takes nothing up. */
-const EVERYDAY = new Set(
-  'your with have this that they them will from been were what when which there here would could should please thanks thank about their hello sorry very just also only some more then than into over need know like want help able still problem issue order mind worry good make sure does look time'.split(
-    ' ',
-  ),
-)
-
-/** A first sentence that says no to a word of the agent's: "there was no driver". And an agent's words in quotation marks. */
-function contraryIn(sentences: readonly Sentence[], reply: readonly Sentence[]): Cue[] {
-  const first = sentences[0]
-  if (!first || reply.length === 0) return []
-  const theirs = new Set(
-    reply.flatMap(({ words }) => words.map(({ word }) => word)).filter((word) => word.length > 3 && !EVERYDAY.has(word)),
-  )
-  const opening = first.words.slice(0, NEAR)
-  const denied = !first.question && opening.some(({ word }) => DENIALS.has(word)) && opening.some(({ word }) => theirs.has(word))
-  if (denied) return [cueOf(first, 'denies')]
-  const said = reply.map(({ turn, range }) => turn.text.value.slice(range.start, range.end).toLowerCase()).join(' ')
-  for (const sentence of sentences) {
-    const written = sentence.turn.text.value.slice(sentence.range.start, sentence.range.end)
-    const quoted = /["“]([^"“”\n]{4,60})["”]/.exec(written)?.[1]?.toLowerCase()
-    if (quoted && said.includes(quoted) && !/["“”]/.test(said)) return [cueOf(sentence, 'denies')]
-  }
-  return []
-}
 
 const cueOf = (sentence: Sentence, sense: string): Cue => ({
   turn: sentence.turn,
