@@ -9,7 +9,7 @@ export function acknowledges(sentence: Sentence, message?: Message): boolean {
 /** Whether a sentence tells an upset customer back what they told: "Three dinners cold in one month, and on your birthday too." */
 export function tellsBack(sentence: Sentence, message: Message): boolean {
   if (message.state === 0 || sentence.question || sentence.is('refuse', 'ask', 'wait', 'promise') || matterIn(sentence)) return false
-  return sentence.cue('affect') !== undefined && sentence.words.length > 2 && !sentence.words.some(({ word }) => EXPLAINS.has(word))
+  return sentence.cue('affect') !== undefined && sentence.words.length > 1 && !sentence.words.some(({ word }) => EXPLAINS.has(word))
 }
 
 /** With these a sentence explains or asks, and does not tell back. */
