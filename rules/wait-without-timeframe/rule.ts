@@ -1,4 +1,5 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isContent } from '../../src/analysis/content.ts'
 import { helpIn } from '../../src/analysis/help.ts'
 import { wordsOf } from '../../src/conversation.ts'
 import { becauseOf } from '../../src/rules/because.ts'
@@ -50,7 +51,7 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly C
     (promise) =>
       !sentence.cues.some((cue) => isNow(cue, promise) || (isAhead(cue) && distance(cue, promise) < 150)) &&
       !(asked && (live || MEANWHILE.has(senseOf(promise) ?? ''))) &&
-      !(helped && promise.sense === 'patience') &&
+      !(promise.sense === 'patience' && (helped || (sentence.is('thank') && reply.sentences.slice(at + 1).some(isContent)))) &&
       !(dated && sentence.words.some(({ word }) => EVENTS.has(word))) &&
       !(dated && (promise.key === 'handOff' || promise.key === 'pending')),
   )
