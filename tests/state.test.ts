@@ -38,6 +38,12 @@ describe('a calm customer', () => {
     'Can I book the second one?',
     'The editor refuses to open files on the network drive.',
     'Is it brass or not as described?',
+    'My order came two days late, no problem at all. How do I leave a review?',
+    'I forgot my card at home, my own fault, so I paid twice. Can one be returned?',
+    'Still waiting for the quote, no rush, just checking that you have my list.',
+    'Love how the lamp looks in the hall!',
+    'Do I have until Friday to send it back?',
+    'Who do I talk to about a bulk order?',
     'The blanket is for my daughter, is it also there in green?',
     'I paid the invoice yesterday.',
     'I ordered two shirts last week and one is too small.',
@@ -82,6 +88,18 @@ describe('an upset customer', () => {
     ['I am worried that I will miss the exam', 'worried'],
     ['was told it would be here by Friday and nothing came', 'told it would be here by Friday'],
     ['the last one in my size, oh no :(', ':('],
+    ['Your site says open, your colleague says closed. So who do I believe?', 'who do I believe'],
+    ['How exactly is that my problem?', 'my problem'],
+    ['The shop sends me to you and you send me to the shop', 'sends me to you and you send me'],
+    ['You guaranteed delivery before the 24th', 'You guaranteed'],
+    ['Starting to think nobody works there', 'Starting to think nobody'],
+    ['love paying for a gym that is shut', 'love paying'],
+    ['You had one job', 'had one job'],
+    ['no point in calling again', 'no point in calling'],
+    ['It is not about the five euro, it is the principle', 'principle'],
+    ['I should have stayed with my old provider', 'should have stayed with'],
+    ['The order number is in the first line of my message', 'first line of my message'],
+    ['The kettle does not heat. Great.', 'Great'],
     ['no I already tried that twice, it is the same every time I try', 'tried that twice'],
   ])('%s', (text, words) => {
     const conversation = talk(`customer: ${text}`, { channel: 'chat' })
@@ -126,6 +144,19 @@ describe('what went before', () => {
     expect(states(`${upset}\nagent: The teachers will contact you soon.\ncustomer: and when?`)).toEqual([1, 1])
     expect(states(`${upset}\nagent: Which lesson was it?\ncustomer: the second, on Monday`)).toEqual([1, 0])
     expect(states('customer: I have a lesson on Monday.\nagent: The teachers will contact you soon.\ncustomer: and when?')).toEqual([0, 0])
+  })
+
+  test('what contradicts an agent, or throws it back, is upset at once', () => {
+    const after = (agent: string, customer: string) =>
+      states(`customer: A question on my order.\nagent: ${agent}\ncustomer: ${customer}`)[1]
+    expect(after('The driver was at your door.', 'there was no driver')).toBe(1)
+    expect(after('It takes longer than usual.', '"Longer than usual" is what you wrote in spring.')).toBe(1)
+    expect(after('Please allow 30 days.', '30 days??')).toBe(1)
+    expect(after('It was delivered at two.', "No it wasn't")).toBe(1)
+    expect(after('Your case is with the back office.', 'That is what the last one said. Nobody there has called me.')).toBe(1)
+    expect(after('Did the driver wait?', 'there was no driver')).toBe(0)
+    expect(after('The parcel is at the depot.', 'ok, I was not sure')).toBe(0)
+    expect(after('Sorry for the wait.', 'Not at all, I was only reading.')).toBe(0)
   })
 
   test('thanks and a solved matter end it', () => {

@@ -11,6 +11,8 @@ const EVERYDAY = set(
 )
 /** A customer who opens with one of these goes along too. */
 const ACCEPTS = set('ok okay good great right fine sure perfect alright cool super understood ah oh noted')
+/** What opens with one of these asks back, question mark or not: "so I can't log in?". */
+const ASKING = set('so then')
 /** Hints that every other sentence holds. */
 const COMMON = set('presses argue stands')
 /** An agent's sentence with one of these wants to hear something back, or is gone for a moment: what comes next is no retort. */
@@ -35,7 +37,8 @@ export function retortIn(sentences: readonly Sentence[], reply: readonly Sentenc
   const first = sentences[0]
   const has = (part: readonly Sentence[], keys: readonly string[]) => part.some((sentence) => sentence.cue(...keys))
   if (!first || reply.length === 0 || has(reply, ASKS) || has(sentences, AGREES)) return undefined
-  if (ACCEPTS.has(first.words[0]?.word ?? '')) return undefined
+  const opening = first.words[0]?.word ?? ''
+  if (ACCEPTS.has(opening)) return undefined
   const theirs = new Set(
     reply.flatMap(({ words }) => words.map(({ word }) => word)).filter((word) => word.length > 3 && !EVERYDAY.has(word)),
   )
@@ -44,12 +47,15 @@ export function retortIn(sentences: readonly Sentence[], reply: readonly Sentenc
   const directed = has(reply, ['instruct'])
   const questions = sentences.some(({ question }) => question)
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0)
-  const opens = words >= WORDS && OPENING.has(first.words[0]?.word ?? '')
+  const opens = words >= WORDS && OPENING.has(opening)
+  // "There was no driver"; a "no" that comes first only answers.
+  const denied = first.words.slice(1, NEAR).some(({ word }) => DENIALS.has(word))
   const protests =
+    (!directed && !first.question && denied && takesUp(first, NEAR)) ||
     (sentences.length > 1 && denies(first) && !has(reply, ['solve'])) ||
     (opens && sentences.some((sentence) => takesUp(sentence))) ||
     (opens && sentences.length > 1 && !directed) ||
-    (!directed && !questions && sentences.some(denies) && has(reply, PUTS_OFF)) ||
+    (!directed && !questions && !ASKING.has(opening) && sentences.some(denies) && has(reply, PUTS_OFF)) ||
     (!directed && !questions && takesUp(first, NEAR) && sentences.some(hints))
   if (protests || (first.words.length <= ECHO && takesUp(first) && wonders(first))) return first
   return directed ? undefined : sentences.find((sentence) => quotes(sentence, reply))

@@ -92,7 +92,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   if (complaint.length > 0) return { state: 1, because: complaint }
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const needed = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy')) ? 2 : 1
-  return score >= needed ? { state: 1, because } : { state: 0, because: [] }
+  // Words that show two things are one sign to somebody who says that it is no trouble.
+  const once = needed > 1 ? plain.filter((cue, index) => plain.slice(0, index).every((other) => apart(cue, other))).length : plain.length
+  return score - plain.length + once >= needed ? { state: 1, because } : { state: 0, because: [] }
 }
 
 /** Whether an upset customer, whom the agent asked nothing, contradicts or presses on, however short. */
@@ -132,6 +134,8 @@ const cueOf = (sentence: Sentence, sense: string): Cue => ({
   strength: 1,
   sense,
 })
+
+const apart = (one: Cue, other: Cue): boolean => one.range.end <= other.range.start || other.range.end <= one.range.start
 
 /** How many kinds of hints there are; words that hint at two things count once. */
 function kindsOf(hints: readonly Cue[]): number {
