@@ -68,9 +68,14 @@ function sunnyNo(reply: Reply, message: Message, find: Find): Quote | undefined 
 /** What an upset customer gets in answer. */
 function toTheUpset(reply: Reply, find: Find): Quote | undefined {
   const unmoved = isUnmoved(reply)
+  // Hints alone show too little to mind a phrase of plain politeness.
+  const plain = reply.message?.because.some(({ strength }) => strength >= 1)
   const empty = !reply.sentences.some((sentence) => isContent(sentence) && !find(sentence, 'wellbeing'))
   return first(reply, (sentence) => {
-    const cheer = find(sentence, 'closing', 'happy', 'bright', 'eager', 'pleasure', 'joke', 'sell', 'slogan') ?? smileyIn(sentence, unmoved)
+    const cheer =
+      find(sentence, 'closing', 'happy', 'bright', 'eager', 'joke', 'sell') ??
+      (plain ? find(sentence, 'pleasure', 'slogan') : undefined) ??
+      smileyIn(sentence, unmoved)
     if (empty && !cheer) return find(sentence, 'wellbeing')
     return cheer ?? (unmoved && exclaims(sentence) ? find(sentence, 'brisk') : undefined)
   })
