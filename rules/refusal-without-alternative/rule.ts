@@ -1,4 +1,4 @@
-import { noIn, otherWay } from '../../src/analysis/refusal.ts'
+import { agreesToNothing, noIn, otherWay } from '../../src/analysis/refusal.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
@@ -12,7 +12,8 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const no = reply.sentences.find(noIn)
-      if (no && !otherWay(reply, no)) yield { at: noIn(no) ?? no, because: becauseOf(reply, 'what the customer needs') }
+      const bare = no ? !otherWay(reply, no) && (noIn(no) ?? no) : agreesToNothing(reply)
+      if (bare) yield { at: bare, because: becauseOf(reply, 'what the customer needs') }
     }
   },
 })

@@ -131,6 +131,18 @@ const isYes = (sentence: Sentence) =>
     firstWords(sentence, 4),
   )
 
+/** Whether a reply does no more than agree that there is nothing: "so I get nothing?" "Yes, that's correct." */
+export function agreesToNothing({ sentences, message }: Reply): Sentence | undefined {
+  const asked = message?.sentences.at(-1)
+  const concludes =
+    asked?.words.some(({ word }) => NEGATIVE.has(word)) && asked.words.slice(0, 3).some(({ word }) => word === 'so' || word === 'then')
+  const told = sentences.filter((sentence) => !sentence.is('greet', 'close', 'invite', 'thank') && !sentence.question)
+  const [only] = told
+  return concludes && told.length === 1 && only && AGREES.test(firstWords(only, 12)) ? only : undefined
+}
+const AGREES =
+  /^(?:(?:yes|correct|right|indeed|exactly|yeah|yep|afraid so|i am afraid so|that is (?:right|correct|so|true|it)|unfortunately(?: yes)?|sadly|sorry|sir|madam|i am sorry|i am afraid)(?: |$))+$/
+
 const ASKS = new Set('how what when where who which whose'.split(' '))
 const NEGATIVE = new Set('not no nothing never'.split(' '))
 
