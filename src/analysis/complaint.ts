@@ -50,7 +50,7 @@ const FRAGMENT = 3
 const SUBJECTS = 2
 const MARKS = 2
 const WORDS_PER_MARK = 50
-const SHORTEST = 5
+const SHORTEST = 7
 
 /**
  * The first sentence of a message that tells what happened and asks for nothing, not even by its tone: a complaint. Nothing where it
