@@ -30,15 +30,15 @@ const isLast = ({ previous, message }: Reply) =>
   (previous?.said('close') ?? false) && /^(?:no|nope|nothing)$/.test(message?.sentences[0]?.words[0]?.word ?? '')
 
 /** What is promised, the plainest first. */
-const SENSES = ['contact', 'come', 'soon', 'review', 'patience', 'passed', 'pending']
+const SENSES = ['contact', 'come', 'later', 'soon', 'review', 'patience', 'passed', 'pending']
 /** While they talk, "I'll look into it" is what comes next. */
-const WHILE_THEY_TALK = ['contact', 'come', 'soon']
+const WHILE_THEY_TALK = ['contact', 'come', 'later', 'soon']
 
-/** The promises of a sentence that have no time of their own. */
+/** The promises of a sentence that have no time of their own. "It will be left at your door" promises a calm customer in a chat nothing. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
   const senses = live ? WHILE_THEY_TALK : SENSES
   const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? ''))
-  if (promises.length === 0) return []
+  if (promises.length === 0 || (live && !reply.standing && promises.every((promise) => promise.sense === 'later'))) return []
   const at = reply.sentences.indexOf(sentence)
   const asks = reply.sentences.map((other, index) => isAsked(other) && index - at)
   const askedLater = asks.some((index) => index !== false && index > 0)

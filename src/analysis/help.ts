@@ -28,6 +28,7 @@ const KINDS: Readonly<Record<string, Help>> = {
   'offer/goodwill': 'offer',
   'wait/contact': 'promise',
   'wait/come': 'outcome',
+  'wait/later': 'outcome',
   'wait/review': 'promise',
   'wait/moment': 'moment',
   'handOff/person': 'passedOn',
