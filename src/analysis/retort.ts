@@ -55,7 +55,7 @@ export function retortIn(sentences: readonly Sentence[], reply: readonly Sentenc
     (sentences.length > 1 && denies(first) && !has(reply, ['solve'])) ||
     (opens && sentences.some((sentence) => takesUp(sentence))) ||
     (opens && sentences.length > 1 && !directed) ||
-    (!directed && !questions && !ASKING.has(opening) && sentences.some(denies) && has(reply, PUTS_OFF)) ||
+    (!directed && !questions && !ASKING.has(opening) && sentences.some(denies) && sentences.some(hints) && has(reply, PUTS_OFF)) ||
     (!directed && !questions && takesUp(first, NEAR) && sentences.some(hints))
   if (protests || (first.words.length <= ECHO && takesUp(first) && wonders(first))) return first
   return directed ? undefined : sentences.find((sentence) => quotes(sentence, reply))
