@@ -81,8 +81,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const retort = told ? retortIn(sentences, before.reply) : undefined
   const retorts = told ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(retort ? [cueOf(retort, 'denies')] : [])] : []
   const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
-  const putOff = told && before.reply.some(({ cues }) => cues.some(({ key }) => PUTS_OFF.has(key)))
-  const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0 || putOff)
+  const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0 || told)
   const score =
     plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
   const because =
