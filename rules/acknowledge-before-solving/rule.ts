@@ -50,7 +50,7 @@ export default defineRule({
       const sentences = bodyOf(reply)
       const matter = sentences.find((sentence) => isMatter(sentence, analysis)) ?? sentences.find(asksWhatItIs)
       const kind = sentences.find((sentence) => acknowledges(sentence, reply.message))
-      if (kind && (!matter || comesFirst(kind, matter) || (analysis.badNews && follows(kind, matter))))
+      if (kind && (!matter || comesFirst(kind, matter) || (mayFollow(matter, analysis) && follows(kind, matter))))
         yield { at: kind, outcome: 'met', because }
       else if (matter && !find(matter, 'undone')) yield { at: matter, because }
     }
@@ -85,9 +85,14 @@ function comesFirst(kind: Sentence, matter: Sentence): boolean {
   return !first || !words || wordsBetween(matter, first, words) < 4
 }
 
-/** Whether the acknowledgement is the very next sentence: a template may tell the news first, when the feeling comes before all else. */
+/** What may come just before the acknowledgement: the news of a template, and words that only tell, and ask, advise or refuse nothing. */
+function mayFollow(matter: Sentence, { badNews }: Analysis): boolean {
+  return badNews !== undefined || (!matter.question && !matterIn(matter, 'promise', 'wait'))
+}
+
+/** Whether the acknowledgement stands in the same sentence as the matter, or in the very next. */
 function follows(kind: Sentence, matter: Sentence): boolean {
-  return kind.turn === matter.turn && kind.index === matter.index + 1
+  return kind.turn === matter.turn && (kind === matter || kind.index === matter.index + 1)
 }
 
 /** How many words stand between the beginnings of two cues; negative when the second comes first. */
