@@ -42,5 +42,9 @@ const passedOn = (sentence: Sentence): Cue | undefined =>
   sentence.question || sentence.cues.some(({ key, sense }) => key === 'solve' && sense === 'noted') ? undefined : sentence.cue('handOff')
 
 /** Whether the same turn says to whom, why, or what happens next. */
-const explained = (reply: Reply, { turn }: Cue, find: Find) =>
-  reply.sentences.some((sentence) => sentence.turn === turn && (find(sentence, 'next', 'whom') || sentence.cue('time')))
+const explained = (reply: Reply, { turn, range }: Cue, find: Find) =>
+  reply.sentences.some((sentence) => sentence.turn === turn && (find(sentence, 'next', 'whom') || sentence.cue('time') || named(sentence, range)))
+
+/** Whether somebody stands by name behind what was passed on: "to Ingrid". */
+const named = ({ turn, range }: Sentence, { start }: Cue['range']) =>
+  range.end > start && /\b(?:to|with) (?:(?:Dr|Mr|Mrs|Ms)\.? )?(?:\p{Lu}\p{Ll}+\b|#NAME#)/u.test(turn.text.value.slice(start, range.end))

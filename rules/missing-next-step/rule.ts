@@ -78,7 +78,7 @@ export default defineRule({
       if (!message && analysis.conversation.kind === 'transcript') continue
       const no = refused(reply, find)
       const open = no
-        ? !leadsOn(reply, no)
+        ? !leadsOn(reply, no) && !(message?.state === 0 && isDated(reply))
         : !leadsOn(reply) && (message ? !isDated(reply) && DEAD_ENDS.some((ends) => ends(reply, message, find)) : isShut(reply, analysis))
       if (open) yield { at: endOf(reply), because: becauseOf(reply, 'what is still open') }
     }

@@ -73,5 +73,9 @@ const isGlad = ({ sentences, state }: Message) =>
 const told = ({ sentences }: Reply, away: Cue) =>
   sentences.filter((sentence) => tells(sentence) && !(sentence.cue('time') && comesBefore(away.sentence, sentence))).length
 
-/** Whether a long statement comes before in the same sentence: "it has left the warehouse, so the fee applies, details are here". */
-const leadsUp = ({ sentence, range }: Cue) => sentence.words.filter(({ end }) => end <= range.start).length > 14
+/** How long a statement may be that comes before in the same sentence; before a page, which stands beside an answer, it may be shorter. */
+const LONG = 14
+const LONG_BEFORE_PAGE = 5
+/** Whether it comes before: "it has left the warehouse, so the fee applies, details are here", "the answer is most likely this, see there". */
+const leadsUp = ({ sentence, range, sense }: Cue) =>
+  sentence.words.filter(({ end }) => end <= range.start).length > (sense === 'page' ? LONG_BEFORE_PAGE : LONG)

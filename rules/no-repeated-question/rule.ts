@@ -61,7 +61,8 @@ export default defineRule({
     // Asks for "it again".
     again: {
       say: [
-        '(provide|give|send|tell|share|resend|re send|forward|state|submit|type|write|upload|attach) [to] (me|us|these|those|this|the|your|them|it|that) ...5 (again|once more|one more time|another time|a second time)',
+        '(provide|send|share|resend|re send|forward|state|submit|type|write|upload|attach) [to] (me|us|these|those|this|the|your|them|it|that) ...5 (again|once more|one more time|another time|a second time)',
+        '(give|tell) (me|us) ...5 (again|once more|one more time|another time|a second time)',
         '(repeat|reconfirm|resend|re send|retype|resubmit) [me|us|for me|for us] (your|the|these|those|all|this) ...3 (details|information|data|photos|pictures|documents|@detail)',
         '(remind) (me|us) ...3 (@detail|problem|issue|happened)',
         '^ [ok|okay|so] [and] (your|the) ...3 (number|birth|name|address|email|postcode|reference|id) again',
@@ -70,6 +71,7 @@ export default defineRule({
       ],
       unless: [
         '(made|make|making|having|had|asking) you',
+        '(not|never|without|no need|rather than|instead of|save you) ...5',
         '(i|we|they|courier|driver) (will|am|are|can|could|shall|would) ...4 again',
         '(if|when|once|should) ...6 again',
         '(try|trying|please log|start) ...6 again',
@@ -89,6 +91,7 @@ export default defineRule({
     other: [
       '(other|another|different|new|alternative|alternate|second|additional|correct|right|old|previous|secondary|spare|any more|else|someone|third|last # digits|first # letters) ...2 @detail',
       '(email|number|address|name|account) ...3 (did|do|have|are|was|is|would|should|shall) (you|we|i) (use|used|using|sign|signed|enter|type|try|want|wish|prefer|like|intend)',
+      '(his|her|their|its|the (other|new)) ...2 @detail',
       '(on|of|for) (the|that|this|your) [credit|debit|bank|payment] (card|recipient|receiver|other|second|gift|friend|new)',
       '(spell|spelt|spelled|spelling)',
       '(also|as well|too) on',

@@ -38,6 +38,7 @@ export default defineRule({
         '(password|passcode|pin) (reset|manager|field|box|page|protected|change|recovery|rules|link|hint|prompt|screen)',
         '(pin|zip) code',
         '(never|without|avoid|not need|no need|nobody|no one|cover|covered|hide|hidden|black out|blacked out|masked|except|leave out|redact~|blank~|anyone|somebody else)',
+        '(no|not) ...3 (password|passwords|pin|pins|code|codes|card number|digits) ...2 (needed|required|necessary)',
         '(do not|does not|will not|would not|must not|should not|can not|please not|not) [ever|please|need to|have to|want you to] (share|send|give|ask|post|tell|provide|need|require|include|write|type|disclose|publish|want|request|reveal)',
         '(our|the site|the shop|merchant) (pin|security) (policy|team)',
         '(did|do|have|were|was|has|are|is) you ...3 (receive|received|get|got|give|gave|given|share|shared|enter|entered|remember|know|forget|forgot|try|tried|able)',
