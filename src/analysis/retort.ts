@@ -5,6 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 const DENIALS = set('not no never nobody nothing without none')
 /** Who or what is spoken of comes first where an agent is contradicted: "it was not there", "your app told me". */
 const OPENING = set('it that you your they there he she')
+const PAST = set('was were did had been came has have rang called got')
 /** Said by everybody, so that saying them again takes nothing up. */
 const EVERYDAY = set(
   'your with have this that they them will from been were what when which there here would could should please thanks thank about their hello sorry very just also only some more then than into over need know like want help able still problem issue trouble order mind worry good make sure does look time',
@@ -33,7 +34,7 @@ const WORDS = 6
  * Where a customer contradicts what an agent has just said, or throws it back: a no to a word of the agent's ("there was no driver"),
  * the agent's words in quotation marks, a protest where nothing was asked. Nothing where an agent asked, or the customer goes along.
  */
-export function retortIn(sentences: readonly Sentence[], reply: readonly Sentence[]): Sentence | undefined {
+export function retortIn(sentences: readonly Sentence[], reply: readonly Sentence[], upset: boolean): Sentence | undefined {
   const first = sentences[0]
   const has = (part: readonly Sentence[], keys: readonly string[]) => part.some((sentence) => sentence.cue(...keys))
   if (!first || reply.length === 0 || has(reply, ASKS) || has(sentences, AGREES)) return undefined
@@ -50,13 +51,15 @@ export function retortIn(sentences: readonly Sentence[], reply: readonly Sentenc
   const opens = words >= WORDS && OPENING.has(opening)
   // "There was no driver"; a "no" that comes first only answers.
   const denied = first.words.slice(1, NEAR).some(({ word }) => DENIALS.has(word))
+  // What was, and was not so, contradicts what the agent told; what is not there now is only the trouble.
+  const past = first.words.slice(0, NEAR).some(({ word }) => PAST.has(word))
   const protests =
-    (!directed && !first.question && denied && takesUp(first, NEAR)) ||
-    (sentences.length > 1 && denies(first) && !has(reply, ['solve'])) ||
-    (opens && sentences.some((sentence) => takesUp(sentence))) ||
-    (opens && sentences.length > 1 && !directed) ||
-    (!directed && !questions && !ASKING.has(opening) && sentences.some(denies) && sentences.some(hints) && has(reply, PUTS_OFF)) ||
-    (!directed && !questions && takesUp(first, NEAR) && sentences.some(hints))
+    (!directed && !first.question && denied && (past || upset) && takesUp(first, NEAR)) ||
+    (upset && opens && takesUp(first)) ||
+    (upset && sentences.length > 1 && denies(first) && !has(reply, ['solve'])) ||
+    (upset && opens && sentences.length > 1 && !directed) ||
+    (upset && !directed && !questions && !ASKING.has(opening) && sentences.some(denies) && sentences.some(hints) && has(reply, PUTS_OFF)) ||
+    (upset && !directed && !questions && takesUp(first, NEAR) && sentences.some(hints))
   if (protests || (first.words.length <= ECHO && takesUp(first) && wonders(first))) return first
   return directed ? undefined : sentences.find((sentence) => quotes(sentence, reply))
 }

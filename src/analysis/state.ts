@@ -22,8 +22,12 @@ export interface Before {
 
 const SIGNS = new Set(['upset', 'lost', 'waited', 'tried'])
 /** Hints that show nothing by their number: they need an upset customer, or a trouble. */
-const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline', 'retort', 'denies'])
+const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline', 'retort', 'denies', 'sad'])
 const CONTENT = new Set(['resolved', 'thankful', 'calm'])
+/** A turn with one of these asks for something, or is content. */
+const POLITE = new Set(['wish', 'thankful', 'resolved'])
+/** Signs whose words also stand in calm wishes. */
+const LOOSE = new Set(['blame', 'question', 'repeat', 'worry', 'effect', 'resign', 'judgement', 'broken', 'deadline', 'emphasis', 'argue'])
 /** An agent's sentence with one of these wants to hear something back: what comes next is an answer. */
 const ASKS = new Set(['ask', 'askDetails'])
 /** With these an agent gives an upset customer something. */
@@ -50,7 +54,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const argues = signsOf('argue')
   const stands = signsOf('argue', 'stands')
   const presses = signsOf('presses')
-  const aside = signsOf('frail', 'deadline')
+  const aside = signsOf('frail', 'deadline', 'sad')
   const asks = cues.filter(({ key }) => key === 'ask')
   const trouble = cues.filter(({ key }) => key === 'trouble')
   const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0)
@@ -78,7 +82,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
   const told = !content && before.reply.length > 0 && !asked
   const directed = before.reply.some((sentence) => sentence.is('instruct'))
-  const retort = told ? retortIn(sentences, before.reply) : undefined
+  const retort = told ? retortIn(sentences, before.reply, before.state > 0) : undefined
   const retorts = told ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(retort ? [cueOf(retort, 'denies')] : [])] : []
   const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0 || told)
@@ -90,7 +94,15 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const complaint = score > 0 || content || before.answered || before.reply.length > 0 ? [] : complaintIn(sentences)
   if (complaint.length > 0) return { state: 1, because: complaint }
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
-  const needed = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy')) ? 2 : 1
+  const eased = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy'))
+  // Whoever politely wants something, or gives thanks, and shows no trouble beside a single loose sign, has said nothing by it.
+  const wishes =
+    kinds === 0 &&
+    trouble.length === 0 &&
+    plain.length > 0 &&
+    plain.every(({ sense }) => LOOSE.has(sense ?? '')) &&
+    cues.some(({ key }) => POLITE.has(key))
+  const needed = eased || wishes ? 2 : 1
   // Words that show two things are one sign to somebody who says that it is no trouble.
   const once = needed > 1 ? plain.filter((cue, index) => plain.slice(0, index).every((other) => apart(cue, other))).length : plain.length
   return score - plain.length + once >= needed ? { state: 1, because } : { state: 0, because: [] }
