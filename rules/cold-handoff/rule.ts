@@ -43,7 +43,9 @@ const passedOn = (sentence: Sentence): Cue | undefined =>
 
 /** Whether the same turn says to whom, why, or what happens next. */
 const explained = (reply: Reply, { turn, range }: Cue, find: Find) =>
-  reply.sentences.some((sentence) => sentence.turn === turn && (find(sentence, 'next', 'whom') || sentence.cue('time') || named(sentence, range)))
+  reply.sentences.some(
+    (sentence) => sentence.turn === turn && (find(sentence, 'next', 'whom') || sentence.cue('time') || named(sentence, range)),
+  )
 
 /** Whether somebody stands by name behind what was passed on: "to Ingrid". */
 const named = ({ turn, range }: Sentence, { start }: Cue['range']) =>

@@ -123,11 +123,16 @@ function leadsOn({ sentences }: Reply, no?: Cue): boolean {
   })
 }
 
-/** Whether it asks for more than courtesy does. */
-function isAsked({ question, words, cue }: Sentence): boolean {
+/** Whether it asks for more than courtesy does. In speech written down without marks a question may stand anywhere. */
+function isAsked({ question, words, cue, turn, range }: Sentence): boolean {
   const close = cue('close', 'checkIn')
-  return question && (!close || words.filter(({ end }) => end <= close.range.start).length > 5)
+  if (question) return !close || words.filter(({ end }) => end <= close.range.start).length > 5
+  const said = turn.text.value.slice(range.start, range.end)
+  return !/[.!?,;:]/.test(said) && SPOKEN_QUESTION.test(said)
 }
+
+const SPOKEN_QUESTION =
+  /\b(?:(?:is|was|has|does|did) (?:it|that|this|there)|(?:are|do|did|have|can|could|would|were) you|what's (?:the|your)|what is (?:the|your)|how (?:long|much|many))\b/i
 
 const hasLink = ({ turn, range }: Sentence) =>
   /https?:\/\/|www\.|<link>|#url#/i.test(turn.text.value.slice(range.start, range.end)) ||

@@ -44,7 +44,7 @@ export default defineRule({
         continue
       if (away.sense !== 'page' && reply.sentences.some((sentence) => find(sentence, 'why'))) continue
       if (away.sense === 'page' && find(away.sentence, 'reading') && reply.said('refuse')) continue
-      if (told(reply, away) > 1 || leadsUp(away)) continue
+      if (told(reply, away) > 1 || leadsUp(away) || (reply.message && !reply.standing && isOnTheWay(reply, away))) continue
       yield { at: away, because: becauseOf(reply, 'what the customer needs help with') }
     }
   },
@@ -68,6 +68,14 @@ const isGlad = ({ sentences, state }: Message) =>
   state === 0 &&
   sentences.some((sentence) => sentence.is('thankful', 'resolved')) &&
   !sentences.some((sentence) => sentence.question || sentence.is('trouble'))
+
+/** How many words a calm customer may get besides the way elsewhere before it is directions. */
+const DIRECTIONS = 14
+
+/** Whether a calm customer gets directions: beside something else that is told, or with particulars. */
+const isOnTheWay = (reply: Reply, away: Cue) =>
+  told(reply, away) > 0 ||
+  away.sentence.words.filter(({ start, end }) => start < away.range.start || end > away.range.end).length > DIRECTIONS
 
 /** How much the agent tells besides. The opening hours of those who are named are no answer. */
 const told = ({ sentences }: Reply, away: Cue) =>
