@@ -17,7 +17,8 @@ export default defineRule({
         'as (already|previously|repeatedly|clearly) (said|told|mentioned|explained|informed|advised|stated|communicated|clarified|noted|pointed out|indicated|outlined)',
         '[as] per (my|our|the) (last|previous|earlier|prior|first|above|other|preceding) (email|mail|e mail|message|reply|response|note|answer|letter|chat|comment)',
         '(read|see|check|refer to|look at) (my|our) (last|previous|earlier|first|prior) (email|mail|e mail|message|reply|response|note|answer|letter|comment|post|tweet) [again|properly|carefully|$]',
-        '(i|we|he|she|my colleague ...2|our colleague ...2|the team|our team) (did|do) (explain|tell|say|mention|inform|advise|state|warn|clarify|point out|let you know|make (it|that|this) clear|send you)',
+        '(i|we|he|she|my colleague ...2|our colleague ...2|the team|our team) did (explain|tell you|say|mention|inform you|advise|state|warn|clarify|point out|let you know|make (it|that|this) clear|send you)',
+        '(i|we) do (state|make (it|that|this) clear|inform you|advise you)',
         '(i|we) (have|had) [already|just|now] [clearly] (explained|told|said|answered|mentioned|informed|advised|clarified|stated) ...4 (already|before|times|twice|thrice|repeatedly|earlier|several|many|enough)',
         '(i|we) [have|had] (already|just|repeatedly|clearly) [clearly] (explained|told|said|answered|mentioned|informed|advised|clarified|stated|given you|gave you|offered you|showed you|shown you|asked you|replied to (this|that|you))',
         '(i|we) (told|informed|advised|asked) you (already|before|that already|this already|earlier|yesterday|last|twice|several|many|repeatedly|# times|about this|about that|so|$)',
@@ -73,8 +74,10 @@ export default defineRule({
     quarrel: {
       say: [
         '(that|this|it) (is|was) not what (i|we) [have|had] (said|say|meant|mean|wrote|told|asked|promised|agreed|stated|was saying|am saying|are saying)',
-        '(i|we) (never|did not|have not|have never|was not|were not|am not|are not|do not) [ever|actually] (said|say|promise|promised|claim|claimed|claiming|referring to|refer to|saying|told|tell you|talking about|suggesting|implying|arguing|accusing) [that|you|anything|this|it|such|so|to|$]',
-        '(nobody|no one|none of us|none of my colleagues) [ever|here] (said|told you|promised|claimed|forced you|made you|asked you to)',
+        '(i|we) (never|did not|have never) [ever|actually] (said|say|promise|promised|claim|claimed|told you|tell you|suggest|implied|imply) (that|you|anything|any such|this|it|such|so|$)',
+        '(i|we) never (said|promised|claimed)',
+        '(i|we) (am|are|was|were) not (saying|claiming|accusing|arguing|suggesting) (that|you|anything|any such|this|it|such|so|$)',
+        '(nobody|no one|none of us|none of my colleagues) [ever|here] ((said|promised|claimed) (that|so|you|anything|it|this)|forced you|made you|asked you to)',
         'you (did not|have not|still have not|still did not|are not|never) [even|yet] (answer~|answering|read|reading|listen~|listening|follow~) [to] (my|our|what|me|us) ...3',
         '(you are not|you are just not|you do not seem to be|you never) (listening|reading)',
         'you (keep|kept|are still|just keep) (asking|saying|repeating|insisting|ignoring|writing|complaining)',
@@ -101,7 +104,7 @@ export default defineRule({
         '(there is) nothing [more|else|further|left] to (discuss|argue|debate|say about)',
         '(i|we) [really|honestly] (do not|fail to|can not) (see|understand) (what|why) ...2 (your problem|the problem is|the fuss|you are (complaining|upset|angry|still asking|asking (this|that) again))',
         '(what|why) (do you mean|are you still|exactly do you mean) ...2 (you can not|you did not|complaining|asking)',
-        '(unlike you|contrary to what you (say|said|claim|think|believe|wrote))',
+        'contrary to what you (say|said|claim|think|believe|wrote)',
       ],
       unless: [
         '(sorry|apologize|apologies)',
@@ -117,7 +120,7 @@ export default defineRule({
         '^ [no|well|sorry|but|sir|madam|hi|hello|actually|unfortunately] [*] (that|this|it) (is|was) [actually|simply|just|also] (not true|incorrect|false|untrue|not correct|not the case|not right|not accurate|inaccurate|wrong|nonsense|wrong information|incorrect information|a misunderstanding on your)',
         '^ [no|well|hi|hello] [*] (it|this|that|they|we|i|he|she) actually (has|is|was|did|does|have|had|are|were|do) [not]',
         '(it|this|that|everything) (is|was|are|were) [all|also|already] (stated|written|mentioned|listed|explained|described|shown|set out|laid out|noted|specified|advertised) [clearly] (on|in|under|at) (our|the|your)',
-        '(it|this|that) [also|already] (states|says|is stated|is written|stands) [so|this|that|it] [clearly] (on|in|under) (our|the|your)',
+        '(it|this|that) [also|already] (states|says|is stated|is written) [so|this|that|it] [clearly] (on|in|under) (our|the|your)',
         'as (stated|written|described|advertised|shown|specified|set out|laid out|outlined|explained|mentioned) (on|in|under) (our|the|your) ...3',
         '(you) (chose|picked|agreed|accepted|signed|ticked|booked|ordered|wanted|asked for|confirmed) ...3 (yourself|that yourself|it yourself|to this|to that|to these|to our terms|the terms)',
         '(but|well|and yet|still) you (said|told|wrote|claimed|chose|agreed|asked|confirmed|signed)',
@@ -174,7 +177,7 @@ function defensive(reply: Reply, find: Find): Finding | undefined {
   const kind = reply.said('acknowledge') || reply.said('apologise')
   for (const sentence of sentences) {
     for (const { key, message, always } of KINDS) {
-      const heard = always || (complains && !(key === 'dry' && kind))
+      const heard = always || (complains && !sentence.is('acknowledge', 'apologise') && !(key === 'dry' && kind))
       const at = heard ? find(sentence, key) : undefined
       if (at) return { at, message }
     }
