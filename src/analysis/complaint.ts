@@ -116,7 +116,7 @@ function accuses(words: readonly string[], at: number): boolean {
 
 /** People somebody stands up for, and places and days that matter to them. */
 const DEAR = set(
-  'wife husband mum mom mother father dad son daughter kids kid children child baby toddler guests dog cat wedding party birthday funeral holiday exam grandmother gran nan patients passengers bedroom ceiling roof christmas',
+  'wife husband mum mom mother father dad son daughter boy girl kids kid children child baby toddler guests dog cat wedding party birthday funeral holiday exam grandmother gran nan patients passengers bedroom ceiling roof christmas',
 )
 const PAYS = set('paid pay paying charged fined bill fee cost pounds euros euro pound quid dollars')
 const SPAN = set('minutes mins hours hrs days weeks months years evenings')

@@ -84,8 +84,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const directed = before.reply.some((sentence) => sentence.is('instruct'))
   const retort = told ? retortIn(sentences, before.reply, before.state > 0) : undefined
   const retorts = told ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(retort ? [cueOf(retort, 'denies')] : [])] : []
-  const pressed = content ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
-  const weighs = aside.length > 0 && !content && (trouble.length > 0 || kinds > 0 || told)
+  const polite = cues.some(({ key }) => POLITE.has(key))
+  const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
+  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || kinds > 0 || told)
   const score =
     plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
   const because =
@@ -96,12 +97,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const eased = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy'))
   // Whoever politely wants something, or gives thanks, and shows no trouble beside a single loose sign, has said nothing by it.
-  const wishes =
-    kinds === 0 &&
-    trouble.length === 0 &&
-    plain.length > 0 &&
-    plain.every(({ sense }) => LOOSE.has(sense ?? '')) &&
-    cues.some(({ key }) => POLITE.has(key))
+  const wishes = kinds === 0 && trouble.length === 0 && plain.length > 0 && plain.every(({ sense }) => LOOSE.has(sense ?? '')) && polite
   const needed = eased || wishes ? 2 : 1
   // Words that show two things are one sign to somebody who says that it is no trouble.
   const once = needed > 1 ? plain.filter((cue, index) => plain.slice(0, index).every((other) => apart(cue, other))).length : plain.length
@@ -110,9 +106,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
 
 /** Whether an upset customer, whom the agent asked nothing, contradicts or presses on, however short. */
 function insists(sentences: readonly Sentence[], reply: readonly Sentence[], stands: readonly Cue[], hints: readonly Cue[]): boolean {
-  if (stands.length > 0) return true
   const said = reply.flatMap(({ cues }) => cues)
   const putOff = said.some(({ key }) => PUTS_OFF.has(key))
+  if (stands.some(({ sense }) => sense === 'stands') || (stands.length > 0 && (putOff || hints.length > 0))) return true
   if (putOff && sentences.some(({ question }) => question)) return true
   return hints.length > 0 && (putOff || (reply.length > 0 && !said.some(({ key }) => HELPS.has(key))))
 }
@@ -182,7 +178,7 @@ const NOT_SAID = /https?:\S+|www\S+|#[\w-]+#|[[<{(]+[A-Z_ ]+[\]>})]+|\b[A-Z]+[-_
 
 /** Small words that nobody writes in capitals but to press them on the reader. */
 const PRESSED = new Set(
-  'NOT NEVER NOTHING ANY ALL IS AM ARE WAS WERE YOU YOUR MY ME THIS THAT THE DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE BOTH MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS DEAD GONE WRONG BROKEN EMPTY CLOSED LATE TODAY YESTERDAY WEEKS MONTHS HOURS DAYS YEARS ELSE INSTEAD SAME EVER EVEN AFTER BEEN FIVE SIX THREE FOUR OFF OUT'.split(
+  'NOT NEVER NOTHING ANY IS AM ARE WAS WERE YOU YOUR MY ME THIS THAT DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS DEAD GONE WRONG BROKEN EMPTY CLOSED LATE TODAY YESTERDAY WEEKS MONTHS HOURS DAYS YEARS ELSE INSTEAD EVER EVEN AFTER BEEN FIVE SIX THREE FOUR OFF OUT'.split(
     ' ',
   ),
 )
