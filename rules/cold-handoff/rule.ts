@@ -39,7 +39,18 @@ export default defineRule({
 
 /** The customer is put through, or their matter is passed on; feedback that is noted is neither. */
 const passedOn = (sentence: Sentence): Cue | undefined =>
-  sentence.question || sentence.cues.some(({ key, sense }) => key === 'solve' && sense === 'noted') ? undefined : sentence.cue('handOff')
+  sentence.question || sentence.cues.some(({ key, sense }) => key === 'solve' && sense === 'noted')
+    ? undefined
+    : sentence.cues.find((cue) => cue.key === 'handOff' && !isTold(cue))
+
+const DOES = new Set('i we will shall to can let going have has had colleague team'.split(' '))
+const INSTRUCTS = new Set('forward escalate pass hand refer redirect route assign relay transfer raise send submit bring'.split(' '))
+
+/** Whether it is the customer who is to do it: "or hand it to the driver". */
+function isTold({ sentence, range }: Cue): boolean {
+  const at = sentence.words.findIndex(({ start }) => start >= range.start)
+  return INSTRUCTS.has(sentence.words[at]?.word ?? '') && !sentence.words.slice(Math.max(0, at - 4), at).some(({ word }) => DOES.has(word))
+}
 
 /** Whether the same turn says to whom, why, or what happens next. */
 const explained = (reply: Reply, { turn, range }: Cue, find: Find) =>

@@ -69,8 +69,13 @@ function whyTooEarly(reply: Reply, badNews: Quote | undefined, find: Find): Find
   const question = message?.sentences.find((sentence) => sentence.question && sentence.words.length > 3 && !sentence.is('greet', 'close'))
   const answered = reply.sentences.some((sentence) => isContent(sentence) && !find(sentence, 'survey'))
   if (question && !answered) return [{ at: question, message: 'not answered yet' }]
+  const open = message?.sentences.find((sentence) => sentence.is('trouble') && sentence.words.some(({ word }) => STILL.has(word)))
+  const over = message?.sentences.some((sentence) => sentence.is('thankful', 'resolved', 'close'))
+  if (open && !over && !answered) return [{ at: open, message: 'still open' }]
   return undefined
 }
+
+const STILL = new Set(['still', 'not', 'again', 'no'])
 
 /** Whether the customer ends with thanks, or with word that it works, after what upset them. */
 function comesRound({ sentences, because }: Message): boolean {
