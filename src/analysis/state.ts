@@ -27,7 +27,7 @@ const CONTENT = new Set(['resolved', 'thankful', 'calm'])
 /** A turn with one of these asks for something, or is content. */
 const POLITE = new Set(['wish', 'thankful', 'resolved'])
 /** Signs whose words also stand in calm wishes. */
-const LOOSE = new Set(['blame', 'question', 'repeat', 'worry', 'effect', 'resign', 'judgement', 'broken', 'deadline', 'emphasis', 'argue'])
+const LOOSE = new Set(['blame', 'question', 'worry', 'resign', 'judgement', 'deadline', 'emphasis', 'argue'])
 /** An agent's sentence with one of these wants to hear something back: what comes next is an answer. */
 const ASKS = new Set(['ask', 'askDetails'])
 /** With these an agent gives an upset customer something. */
