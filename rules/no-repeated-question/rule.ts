@@ -71,7 +71,7 @@ export default defineRule({
       ],
       unless: [
         '(made|make|making|having|had|asking) you',
-        '(not|never|without|no need|rather than|instead of|save you) ...5',
+        '(not|never|without|no need|rather than|instead of|save) [you] (have to|having to|need to|need|to|repeating|sending|explaining)',
         '(i|we|they|courier|driver) (will|am|are|can|could|shall|would) ...4 again',
         '(if|when|once|should) ...6 again',
         '(try|trying|please log|start) ...6 again',
@@ -91,7 +91,7 @@ export default defineRule({
     other: [
       '(other|another|different|new|alternative|alternate|second|additional|correct|right|old|previous|secondary|spare|any more|else|someone|third|last # digits|first # letters) ...2 @detail',
       '(email|number|address|name|account) ...3 (did|do|have|are|was|is|would|should|shall) (you|we|i) (use|used|using|sign|signed|enter|type|try|want|wish|prefer|like|intend)',
-      '(his|her|their|its|the (other|new)) ...2 @detail',
+      '(his|her|their|its) [*] @detail',
       '(on|of|for) (the|that|this|your) [credit|debit|bank|payment] (card|recipient|receiver|other|second|gift|friend|new)',
       '(spell|spelt|spelled|spelling)',
       '(also|as well|too) on',
