@@ -1,7 +1,5 @@
 import type { Channel } from '../conversation.ts'
 import type { Cue, Sentence } from './analysis.ts'
-import { complaintIn } from './complaint.ts'
-import { retortIn } from './retort.ts'
 
 /** How a customer feels in a turn, with the words that show it. 0 calm, 1 upset, 2 very upset. */
 export interface State {
@@ -82,8 +80,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
   const told = !content && before.reply.length > 0 && !asked
   const directed = before.reply.some((sentence) => sentence.is('instruct'))
-  const retort = told ? retortIn(sentences, before.reply, before.state > 0) : undefined
-  const retorts = told ? [...signsOf('retort', ...(directed ? [] : ['denies'])), ...(retort ? [cueOf(retort, 'denies')] : [])] : []
+  const retorts = told ? signsOf('retort', ...(directed ? [] : ['denies'])) : []
   const polite = cues.some(({ key }) => POLITE.has(key))
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || kinds > 0 || told)
@@ -91,9 +88,6 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
   const because =
     [plain, pressed, mocks, weighs ? aside : [], retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
-  // Before anybody has answered, whoever tells what happened and asks for nothing complains.
-  const complaint = score > 0 || content || before.answered || before.reply.length > 0 ? [] : complaintIn(sentences)
-  if (complaint.length > 0) return { state: 1, because: complaint }
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const eased = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy'))
   // Whoever politely wants something, or gives thanks, and shows no trouble beside a single loose sign, has said nothing by it.
