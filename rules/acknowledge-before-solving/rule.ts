@@ -53,7 +53,7 @@ export default defineRule({
       const sentences = bodyOf(reply)
       const matter = sentences.find((sentence) => isMatter(sentence, analysis)) ?? sentences.find(asksWhatItIs)
       const kind = sentences.find((sentence) => acknowledges(sentence, reply.message))
-      if (kind && (!matter || comesFirst(kind, matter) || (mayFollow(matter, analysis) && follows(kind, matter))))
+      if (kind && (!matter || comesFirst(kind, matter) || (analysis.badNews && follows(kind, matter))))
         yield { at: kind, outcome: 'met', because }
       else if (matter && !find(matter, 'undone')) yield { at: matter, because }
     }
@@ -88,12 +88,7 @@ function comesFirst(kind: Sentence, matter: Sentence): boolean {
   return !first || !words || wordsBetween(matter, first, words) < 4
 }
 
-/** What may come just before the acknowledgement: the news of a template, and words that only tell, and ask, advise or refuse nothing. */
-function mayFollow(matter: Sentence, { badNews }: Analysis): boolean {
-  return badNews !== undefined || (!matter.question && !matterIn(matter, 'promise', 'wait'))
-}
-
-/** Whether the acknowledgement stands in the same sentence as the matter, or in the very next. */
+/** Whether the acknowledgement stands in the same sentence, or the very next: a template may tell the news first, when the feeling comes before all else. */
 function follows(kind: Sentence, matter: Sentence): boolean {
   return kind.turn === matter.turn && (kind === matter || kind.index === matter.index + 1)
 }
