@@ -83,7 +83,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const retorts = told ? signsOf('retort', ...(directed ? [] : ['denies'])) : []
   const polite = cues.some(({ key }) => POLITE.has(key))
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
-  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || kinds > 0 || told)
+  // A deadline whose own words press, and nothing else, is only a date.
+  const beside = weak.some((hint) => aside.every((cue) => apart(hint, cue)))
+  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || told)
   const score =
     plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
   const because =
