@@ -69,7 +69,9 @@ function toldIn(detail: string, { turns, sentences }: Message): readonly Given[]
 
 /** Details that are a number or a code, and those that any answer gives. */
 const NUMBERED = new Set('order tracking invoice case account phone'.split(' '))
-const WORDED = new Set('device browser payment card error bought since amount shop model version system whereBought size colour wanted people'.split(' '))
+const WORDED = new Set(
+  'device browser payment card error bought since amount shop model version system whereBought size colour wanted people'.split(' '),
+)
 
 /** What the customer gave by answering: a bare number after "what is your order number?", "done that" after a step. */
 function answeredAfter(detail: string, reply: Reply): readonly Given[] {
