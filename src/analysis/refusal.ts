@@ -68,7 +68,7 @@ const turns = ({ words }: Sentence) =>
 
 /** Of a sentence after a no: it tells what to do. */
 const DOES = new Set(
-  'come dial ring call phone try use go ask pick pop drop bring send keep check book order choose press open write text reply answer hand leave put turn swap apply appeal visit contact post upgrade export download select switch tap pay message email collect buy rent borrow'.split(
+  'come dial ring call phone try use go ask pick pop drop bring send check book order choose press open write text reply answer hand leave put turn swap apply appeal visit contact post upgrade export download select switch tap pay message email collect buy rent borrow'.split(
     ' ',
   ),
 )
