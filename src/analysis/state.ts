@@ -174,7 +174,7 @@ const NOT_SAID = /https?:\S+|www\S+|#[\w-]+#|[[<{(]+[A-Z_ ]+[\]>})]+|\b[A-Z]+[-_
 
 /** Small words that nobody writes in capitals but to press them on the reader. */
 const PRESSED = new Set(
-  'NOT NEVER NOTHING ANY IS AM ARE WAS WERE YOU YOUR MY ME THIS THAT DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS DEAD GONE WRONG BROKEN EMPTY CLOSED LATE TODAY YESTERDAY WEEKS MONTHS HOURS DAYS YEARS ELSE INSTEAD EVER EVEN AFTER BEEN FIVE SIX THREE FOUR OFF OUT'.split(
+  'NOT NEVER NOTHING ANY IS ARE WAS WERE YOU YOUR MY ME THIS THAT DID DO DOES HAVE HAD NEED WANT NOW WHY HOW WHAT WHO STILL AGAIN ALREADY ONLY VERY EVERY TWICE MUST PLEASE STOP READ SENT PAID TOLD CANNOT BEFORE ALWAYS DEAD GONE WRONG BROKEN EMPTY CLOSED LATE TODAY YESTERDAY WEEKS MONTHS HOURS DAYS YEARS ELSE INSTEAD EVER EVEN AFTER BEEN FIVE SIX THREE FOUR OFF OUT'.split(
     ' ',
   ),
 )
@@ -183,7 +183,9 @@ const PRESSED = new Set(
 function emphasisIn(sentence: Sentence): Cue[] {
   const { turn, range, words } = sentence
   const written = turn.text.value.slice(range.start, range.end).replace(NOT_SAID, '')
-  if (!/[a-z]{2}/.test(written)) return []
+  // Where most of it is in capitals, a word stands out by being in small letters.
+  const small = (written.match(/[a-z]/g) ?? []).length
+  if (small < 2 || small < 3 * (written.match(/[A-Z]/g) ?? []).length) return []
   const word = words.find(({ start, end }) => end > start + 1 && PRESSED.has(turn.text.value.slice(start, end)))
   return word ? [{ turn, sentence, range: { start: word.start, end: word.end }, key: 'upset', strength: 1, sense: 'emphasis' }] : []
 }

@@ -1,5 +1,6 @@
 import type { Turn } from '../conversation.ts'
 import type { Cue, Sentence, Word } from './analysis.ts'
+import { verdictsIn } from './hashtags.ts'
 import type { Lexicon, Meaning } from './lexicon.ts'
 import type { Hit } from './matcher.ts'
 import { opensQuestion } from './question.ts'
@@ -37,6 +38,7 @@ export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[]
       ? [...code, ...quotedIn(written).map(({ start, end }) => ({ start: start + range.start, end: end + range.start }))]
       : code
     if (question) cues.push({ turn, sentence, range, key: 'ask', strength: 1 })
+    for (const verdict of verdictsIn(sentence)) cues.push({ turn, sentence, key: 'upset', strength: 1, ...verdict })
     for (const lexicon of lexicons) for (const cue of cuesOf(lexicon, sentence, away)) cues.push(cue)
     if (cues.length > 1) cues.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)
     return sentence
