@@ -1,5 +1,6 @@
 import type { Channel } from '../conversation.ts'
 import type { Cue, Sentence } from './analysis.ts'
+import { postedIn } from './posted.ts'
 
 /** How a customer feels in a turn, with the words that show it. 0 calm, 1 upset, 2 very upset. */
 export interface State {
@@ -86,10 +87,18 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // A deadline whose own words press, and nothing else, is only a date.
   const beside = weak.some((hint) => aside.every((cue) => apart(hint, cue)))
   const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || told)
+  const posted = before.channel === 'social' && plain.length === 0 ? postedIn(sentences, weak) : []
   const score =
-    plain.length + mocks.length + Number(hinted) + Number(goesOn || insisted || retorts.length > 0) + pressed.length + Number(weighs)
+    posted.length +
+    plain.length +
+    mocks.length +
+    Number(hinted) +
+    Number(goesOn || insisted || retorts.length > 0) +
+    pressed.length +
+    Number(weighs)
   const because =
-    [plain, pressed, mocks, weighs ? aside : [], retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
+    [plain, pressed, mocks, posted, weighs ? aside : [], retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ??
+    []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const eased = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy'))
   // Whoever politely wants something, or gives thanks, and shows no trouble beside a single loose sign, has said nothing by it.
