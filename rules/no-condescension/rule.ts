@@ -22,9 +22,9 @@ export default defineRule({
   },
 })
 
-/** Words that show the customer struggles with the matter: upset, or something that does not work, or was tried. Undefined when it goes well. */
+/** Words that show the customer struggles with the matter: upset, or something that was tried. Undefined when it goes well. */
 function struggleBefore({ message, standing }: Reply) {
-  const shown = message?.sentences.flatMap(({ cues }) => cues.filter(({ key }) => key === 'trouble' || key === 'tried')) ?? []
+  const shown = message?.sentences.flatMap(({ cues }) => cues.filter(({ key }) => key === 'tried')) ?? []
   const because = standing?.because ?? shown
   return message && because.length > 0 ? because.slice(0, 2) : undefined
 }

@@ -11,9 +11,10 @@ export default defineRule({
     // "You were told": what is said again is said with a reproach.
     told: {
       say: [
-        '(as|like) (i|we) [have|had|did|also|just|already|previously|clearly|repeatedly] [already|just|previously|clearly|repeatedly|been] (said|say|saying|told|tell|telling|mentioned|mention|explained|stated|informed|advised|wrote|written|pointed out|noted|indicated|communicated|clarified|outlined|repeated|answered)',
+        '(as|like) (i|we) [have|had|did|also|just] (already|just|previously|clearly|repeatedly) [been] (said|say|saying|told|tell|telling|mentioned|mention|explained|stated|informed|advised|wrote|written|pointed out|noted|indicated|communicated|clarified|outlined|repeated|answered)',
+        '(as|like) (i|we) [have|had|did] (told|informed|advised) (you|$)',
         '(as|like) (was|has been|have been|had been|is|it was|you were|you have been|you had been) [already|previously|clearly|repeatedly] (said|told|mentioned|explained|stated|informed|advised|pointed out|communicated|clarified)',
-        '(as|like) [already|previously|clearly|repeatedly|earlier|i] (said|told|mentioned|explained|informed|advised|stated|communicated|clarified|pointed out|indicated) [already|before|previously|earlier|above|to you|you|several times|in my|in our|in the|$]',
+        '(as|like) [already|previously|clearly|repeatedly|earlier] (said|told|mentioned|explained|informed|advised|stated|communicated|clarified|pointed out|indicated) [already|before|previously|earlier|above|to you|you|several times|in my|in our|in the|$]',
         'as (already|previously|repeatedly|clearly) (said|told|mentioned|explained|informed|advised|stated|communicated|clarified|noted|pointed out|indicated|outlined)',
         '[as] per (my|our|the) (last|previous|earlier|prior|first|above|other|preceding) (email|mail|e mail|message|reply|response|note|answer|letter|chat|comment)',
         '(read|see|check|refer to|look at) (my|our) (last|previous|earlier|first|prior) (email|mail|e mail|message|reply|response|note|answer|letter|comment|post|tweet) [again|properly|carefully|$]',
@@ -53,6 +54,17 @@ export default defineRule({
       ],
       in: 'statement',
     },
+    // The same without the "already". Where mails refer to one another it only points back.
+    back: {
+      say: [
+        '(as|like) (i|we) [have|had|did|also] (said|say|saying|told|tell|telling|mentioned|mention|explained|stated|informed|advised|wrote|written|pointed out|noted|indicated|communicated|clarified|outlined|repeated|answered)',
+      ],
+      unless: [
+        '(sorry|apologize|apologies|forgive) ...9 (told|tell|said|say|saying|explained|explain|informed|advised|mentioned|repeat|repeating|communicated|answered)',
+        '(as|like) (i|we) (said|mentioned|told you|wrote|explained) [yesterday|earlier|before|last week] (i|we) (would|had|was going to|were going to)',
+      ],
+      in: 'statement',
+    },
     // What the customer should have seen.
     clear: {
       say: [
@@ -88,7 +100,7 @@ export default defineRule({
         '(do not|please do not|stop|refrain from) (use|using|take|taking|speak|speaking|talk|talking|write|writing) ...3 (tone|language|attitude|like that|that way)',
         'you (need|have|really need) to (listen|read) [to] (what|me|carefully|more carefully|properly|my|our)',
         '(manager|supervisor|boss|colleague|colleagues|anyone|anybody|everyone|everybody|they|team leader) [here|else] (will|would|can only|is going to|are going to|is only going to) [only|also|just] (tell|say|give) [you] [exactly] the [exact|very] same',
-        '(i|we) [highly|really|very much|seriously|strongly] doubt (that|it|this|my|our|if|you|he|she|they|anyone)',
+        '(i|we) (highly|really|very much|seriously|strongly) doubt (that|it|this|my|our|if|you|he|she|they|anyone)',
         '(does not|do not|did not) (say|state|mention|promise) [that|so|this|it|such|anything like that|any such thing] (anywhere|on our|in our|in the|on the) [*]',
         '(if you would|would you|if you could|please|can you|will you|could you) [just|please] let me (finish|speak|talk|explain|do my job|get a word in)',
         '^ [sir|madam|well|look|listen|hey|no] let me (finish|speak|talk)',
@@ -126,6 +138,7 @@ export default defineRule({
     // Said to somebody who complains, these argue.
     heated: {
       say: [
+        '(i|we) doubt (that|it|this|my|our|if|you|he|she|they|anyone)',
         '^ [no|well|sorry|but|sir|madam|hi|hello|actually|unfortunately] [*] (that|this|it) (is|was) [actually|simply|just|also] (not true|incorrect|false|untrue|not correct|not the case|not right|not accurate|inaccurate|wrong|nonsense|wrong information|incorrect information|a misunderstanding on your)',
         '^ [no|well|hi|hello] [*] (it|this|that|they|we|i|he|she) actually (has|is|was|did|does|have|had|are|were|do) [not]',
         '(it|this|that|everything) (is|was|are|were) [all|also|already] (stated|written|mentioned|listed|explained|described|shown|set out|laid out|noted|specified|advertised) [clearly] (on|in|under|at) (our|the|your)',
@@ -163,7 +176,7 @@ export default defineRule({
   },
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
-      const found = defensive(reply, find)
+      const found = defensive(reply, find, analysis.conversation.channel === 'email')
       const because = (reply.message?.state ? reply.message.because : []).slice(0, 2)
       if (found) yield { ...found, because: because.map((at) => ({ at, message: 'what they wanted heard' })) }
     }
@@ -173,6 +186,7 @@ export default defineRule({
 /** What each group of words is, and whether it only argues with somebody who complains. */
 const KINDS = [
   { key: 'told', message: 'Reminder that they were told already', always: true },
+  { key: 'back', message: 'Reminder that they were told already', always: false },
   { key: 'clear', message: 'Reproach for what they should have seen', always: true },
   { key: 'quarrel', message: 'Argument with the customer', always: true },
   { key: 'heated', message: 'Argument with the customer', always: false },
@@ -180,13 +194,14 @@ const KINDS = [
 ]
 
 /** The first words that argue. */
-function defensive(reply: Reply, find: Find): Finding | undefined {
+function defensive(reply: Reply, find: Find, mail: boolean): Finding | undefined {
   const { sentences, message } = reply
   const complains = (message?.state ?? 0) > 0 || (message?.sentences.some(contradicts) ?? false)
   const kind = reply.said('acknowledge') || reply.said('apologise')
   for (const sentence of sentences) {
     for (const { key, message, always } of KINDS) {
-      const heard = always || (complains && !sentence.is('acknowledge', 'apologise') && !(key === 'dry' && kind))
+      const heard =
+        always || (key === 'back' && !mail) || (complains && !sentence.is('acknowledge', 'apologise') && !(key === 'dry' && kind))
       const at = heard ? find(sentence, key) : undefined
       if (at) return { at, message }
     }

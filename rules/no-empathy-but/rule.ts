@@ -1,4 +1,4 @@
-import type { Cue, Sentence, Word } from '../../src/analysis/analysis.ts'
+import type { Cue, Reply, Sentence, Word } from '../../src/analysis/analysis.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -45,12 +45,17 @@ export default defineRule({
     asks: ['(but|however) [just|also|first|so] (please|kindly|can|could|would|may|might|did|do|are|have|what|which|where|when|is)'],
   },
   *check(analysis, _options, find) {
-    for (const { sentences } of analysis.replies) {
-      for (const sentence of sentences) {
+    for (const reply of analysis.replies) {
+      for (const sentence of reply.sentences) {
         const concession = find(sentence, 'concession')
         if (concession) yield { at: concession }
         const turn = concession ? undefined : turnIn(sentence, find(sentence, 'understanding'))
-        if (!turn || find(sentence, 'relief')) continue
+        if (
+          !turn ||
+          find(sentence, 'relief') ||
+          !(turn.sympathy.key === 'apologise' || analysis.conversation.channel !== 'email' || isCalledFor(reply))
+        )
+          continue
         const help = find(sentence, 'help') ?? find(sentence, 'asks')
         if (help && help.range.start <= turn.but.start && !denies(sentence, turn.but)) continue
         yield { at: { turn: sentence.turn, range: { start: turn.sympathy.range.start, end: turn.but.end } } }
@@ -64,6 +69,10 @@ const TURNS = new Set(['but', 'however', 'unfortunately', 'sadly', 'regrettably'
 const SOFT_TURNS = new Set(['although', 'though', 'yet'])
 /** With these it is no turn: "nothing but", "last but not least". */
 const NO_TURN = new Set(['nothing', 'anything', 'last', 'everything', 'none', 'all'])
+
+/** Whether there is anything to feel with: in mails between two who calmly look into a fault, "that is hard to see, but" is about the fault. */
+const isCalledFor = ({ message, standing }: Reply): boolean =>
+  message === undefined || message.state > 0 || standing !== undefined || message.sentences.some((sentence) => sentence.is('trouble'))
 
 /** The sympathy of a sentence and the word that turns from it. */
 function turnIn(sentence: Sentence, understanding: Cue | undefined): { readonly sympathy: Cue; readonly but: Word } | undefined {

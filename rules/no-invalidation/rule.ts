@@ -28,7 +28,7 @@ export default defineRule({
         '^ [well|just|so|then] (get over it|deal with it|live with it)',
         '(that is life|shit happens|cest la vie)',
         '^ (these|such) things happen $',
-        '(cheer up|chin up|nobody died|no one died|nobody got hurt|first world problem|first world problems|grow up|man up|suck it up|toughen up|get real)',
+        '(cheer up|chin up|nobody died|no one died|nobody got hurt|first world problem|first world problems|grow up|man up|suck it up|toughen up|get real $)',
         '(do not|try not to|please do not|should not|no need to) take (it|this|that|things) (so|too|all) ...2 (personally|seriously|to heart|hard|personal)',
         '(do not|please do not) take (it|this|that|things) (personally|to heart|so hard|the wrong way)',
         '(i|we) (do not|can not|fail to) (see|get|understand) (what the (problem|fuss|drama|issue|big deal) is|the (fuss|drama|big deal))',
