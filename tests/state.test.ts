@@ -6,7 +6,7 @@ import { talk, template, understood } from './talk.ts'
 const said = ({ turn, range }: Pick<Cue, 'turn' | 'range'>) => turn.text.value.slice(range.start, range.end)
 
 /** The states of the customer's turns, in order. */
-function states(lines: string, channel: 'chat' | 'social' = 'chat'): (0 | 1 | 2)[] {
+function states(lines: string, channel: 'chat' | 'social' | 'email' = 'chat'): (0 | 1 | 2)[] {
   const conversation = talk(lines, { channel })
   const { stateOf } = understood(conversation)
   return conversation.turns.filter(({ speaker }) => speaker === 'customer').map((turn) => stateOf(turn).state)
@@ -72,6 +72,59 @@ describe('a calm customer', () => {
     'How do I add a third driver to the rental that is booked already?',
   ])('%s', (text) => {
     expect(alone(text)).toBe(0)
+  })
+})
+
+describe('a calm mail about how a thing works', () => {
+  test.each([
+    'Sorry to be a pain, but which of the two wires goes into the middle hole of the relay?',
+    'The logger has been up for three weeks without a problem. Now I would like to add a second probe.',
+    'Is there anybody who has tried this with the older receiver? I am happy to share my readings.',
+    'When I save the form my own values are ignored, so I would expect that a limit is set somewhere else.',
+    'The packets are being sent from the loft to the hall, and I get weird numbers there. Thanks once again for the wiring plan.',
+    'I have tried both cables and I still see the same error. Could somebody tell me where to look next?',
+    'Which of the three is the best way to go for a house with two meters?',
+    'I deleted everything on the card and started from scratch, then it found the network.',
+    'Would a fuse of 5 A be too much? This is silly, I know, but I have never soldered a board before.',
+    'Does that sound right, or am I missing something here? The maths gives 48.2 and the screen shows 47.9.',
+    'I was due to leave on Friday, so I have not measured the second phase yet.',
+    'I can not work out how the bridge is joined to the display. The picture on page four is very small.',
+    'The watchdog restarts the station every night, and before that the screen goes dark. What is the use of the blue jumper?',
+    'Can anyone explain why the graph shows an hour less than my clock? It is an hour behind since the switch in October.',
+    'Copying the old readings took until midnight, but they are all there now.',
+  ])('%s', (text) => {
+    expect(states(`customer: ${text}`, 'email')[0]).toBe(0)
+  })
+})
+
+describe('a public post', () => {
+  test.each([
+    ['@fernbus the 8.15 left early, next one in an hour #worstbusever', '#worstbusever'],
+    ['@tilda_tea parcel number four and still the wrong tin #NeverAgain', '#NeverAgain'],
+    ['@gridline how about you answer the phone', 'answer the phone'],
+    ['@hotel_amsel the room is not what we paid for', 'paid'],
+    ['@kielferry hours in that hall, the boat not in sight', 'hours'],
+    ['@lakeside_gym you have no trainers in the morning and do not put it on the page before people come', 'no'],
+    ['@norrlinje this is not how you deal with customers', 'customers'],
+    ['@wavetel I am with you since the first day and not even a letter', 'not even'],
+  ])('%s', (text, words) => {
+    const conversation = talk(`customer: ${text}`, { channel: 'social' })
+    const { state, because } = understood(conversation).stateOf(conversation.turns[0]!)
+    expect(state).toBeGreaterThan(0)
+    expect(because.map(said).join(' | ')).toContain(words)
+  })
+
+  test.each([
+    "@fernbus can't wait for the new night line!",
+    '@gridline do you have a non-stop line to Lund on AM trains?',
+    '@tilda_tea great service again, thanks for not charging me for the second tin!',
+    '@kielferry what are the opening hours of the hall in May?',
+    '@wavetel not sure whether that is for new customers only, is it?',
+    '@hotel_amsel two nights in June, breakfast and a cot please #summer #baby',
+    '@lakeside_gym I paid by card at the desk, all good, thank you',
+    '@norrlinje we have seats 12 and 13 #FIRSTTIME',
+  ])('%s', (text) => {
+    expect(states(`customer: ${text}`, 'social')[0]).toBe(0)
   })
 })
 

@@ -19,9 +19,8 @@ const VERDICT = new RegExp(
 )
 
 /** The hashtags of a sentence in which the customer judges. */
-export function verdictsIn({ turn, range, words }: Pick<Sentence, 'turn' | 'range' | 'words'>): Pick<Cue, 'range' | 'sense'>[] {
+export function verdictsIn({ turn, words }: Pick<Sentence, 'turn' | 'words'>): Pick<Cue, 'range' | 'sense'>[] {
   const { value } = turn.text
-  if (value.indexOf('#', range.start) < 0) return []
   return words.flatMap(({ start, end }, index) => {
     const tagged =
       value[start - 1] === '#' && !/[\w#&]/.test(value[start - 2] ?? ' ') && value[end] !== '#' && words[index - 1]?.start !== start

@@ -28,12 +28,13 @@ export function postedIn(sentences: readonly Sentence[], hints: readonly Cue[]):
   const hinting = (sense: string) => hints.filter((hint) => hint.sense === sense)
   const denials = among(DENIALS)
   const [denial] = denials
+  const asked = sentences.some(({ question }) => question)
   const wrong = denial !== undefined || hints.length > 0 || cues.some(({ key }) => key === 'trouble')
   const told =
     hinting('loyal')[0] ??
-    (denial && (hinting('even')[0] ?? (sentences.some(({ question }) => question) ? undefined : hinting('still')[0]))) ??
+    (denial && (hinting('even')[0] ?? (asked ? undefined : hinting('still')[0]))) ??
     placed(wrong ? among(HOURS)[0] : undefined) ??
-    placed(denial && (among(MONEY)[0] ?? (said.some(({ word }) => word.word === 'not') ? among(TREATED)[0] : undefined))) ??
+    placed(denial && (among(MONEY)[0] ?? (!asked && said.some(({ word }) => word.word === 'not') ? among(TREATED)[0] : undefined))) ??
     placed(denials.length > 1 && said.length >= STORY && among(READER).length > 0 ? denial : undefined)
   return told ? [told] : []
 }

@@ -19,6 +19,7 @@ export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[]
   const { value, marks } = turn.text
   const code = marks.flatMap(({ kind, range }) => (kind === 'code' ? [range] : []))
   const quotes = /["“„«]/.test(value)
+  const tagged = value.includes('#')
   return sentencesIn(value).map((range, index) => {
     const words = wordsOf(value, range.start, range.end)
     const written = value.slice(range.start, range.end)
@@ -38,7 +39,7 @@ export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[]
       ? [...code, ...quotedIn(written).map(({ start, end }) => ({ start: start + range.start, end: end + range.start }))]
       : code
     if (question) cues.push({ turn, sentence, range, key: 'ask', strength: 1 })
-    for (const verdict of verdictsIn(sentence)) cues.push({ turn, sentence, key: 'upset', strength: 1, ...verdict })
+    if (tagged) for (const verdict of verdictsIn(sentence)) cues.push({ turn, sentence, key: 'upset', strength: 1, ...verdict })
     for (const lexicon of lexicons) for (const cue of cuesOf(lexicon, sentence, away)) cues.push(cue)
     if (cues.length > 1) cues.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)
     return sentence
