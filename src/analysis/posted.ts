@@ -6,11 +6,14 @@ const LINK = /https?:|<link>/i
 
 const DENIALS = new Set('not no never nothing nobody none without'.split(' '))
 const HOURS = new Set(['hours', 'hrs'])
-const TREATED = new Set(['customer', 'customers', 'service'])
+const TREATED = new Set('customer customers service agent agents staff employee employees rep reps'.split(' '))
+const SPOKE = new Set(['said', 'told'])
+const EVERY = new Set(['every'])
 const MONEY = new Set(['paid', 'paying', 'money'])
 const READER = new Set(['you', 'your'])
-/** A post of fewer words that denies something twice only states facts. */
+/** A post of fewer words that denies something twice only states facts; one of so many more that retells what was said has a reason. */
 const STORY = 14
+const RETOLD = 20
 
 /**
  * What shows in a public post that its writer is upset where neither word nor sign does: nobody counts hours, speaks of customers or
@@ -35,6 +38,8 @@ export function postedIn(sentences: readonly Sentence[], hints: readonly Cue[]):
     (denial && (hinting('even')[0] ?? (asked ? undefined : hinting('still')[0]))) ??
     placed(wrong ? among(HOURS)[0] : undefined) ??
     placed(denial && (among(MONEY)[0] ?? (!asked && said.some(({ word }) => word.word === 'not') ? among(TREATED)[0] : undefined))) ??
+    placed(hints.length > 0 ? among(EVERY)[0] : undefined) ??
+    placed(!asked && denial && said.length >= RETOLD ? among(SPOKE)[0] : undefined) ??
     placed(denials.length > 1 && said.length >= STORY && among(READER).length > 0 ? denial : undefined)
   return told ? [told] : []
 }
