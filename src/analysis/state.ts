@@ -45,8 +45,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const cues = sentences.flatMap((sentence) => sentence.cues)
   const signs = cues.filter((cue) => SIGNS.has(cue.key) && !supposed(cue))
   const strong = signs.filter(({ strength }) => strength >= 2)
-  // "I already tried that" is calm in a first message, and no longer when an agent has just asked for it.
-  const plain = signs.filter(({ strength, sense }) => strength === 1 || (before.answered && sense === 'already'))
+  // "I already tried that" is calm in a first message, and no longer when an agent has just asked for it. Mails refer to what was said before.
+  const sought = before.channel !== 'email' || before.reply.some((sentence) => sentence.is('askDetails', 'instruct', 'ask'))
+  const plain = signs.filter(({ strength, sense }) => strength === 1 || (before.answered && sought && sense === 'already'))
   if (strong.length > 0) return { state: 2, because: [...strong, ...plain] }
   const weak = signs.filter((cue) => cue.strength < 1 && !ASIDE.has(cue.sense ?? '') && !plain.includes(cue))
   const signsOf = (...senses: readonly string[]) => signs.filter(({ sense }) => senses.includes(sense ?? ''))
