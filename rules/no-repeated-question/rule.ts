@@ -233,12 +233,18 @@ function askedBefore(sentence: Sentence, reply: Reply): Sentence | undefined {
   if (content.size < 2) return undefined
   let earlier = reply.previous
   for (let back = 0; earlier && back < LOOK_BACK; back++, earlier = earlier.previous) {
-    const same = earlier.sentences.find((other) => other.question && alike(content, contentOf(other)))
+    const same = earlier.sentences.find(
+      (other) => other.question && soughtBy(other) === soughtBy(sentence) && alike(content, contentOf(other)),
+    )
     const answer = same && earlier.next?.message?.sentences.find((words) => answers(same, words))
     if (answer) return answer
   }
   return undefined
 }
+
+/** What a question asks for: when, where, what …; nothing for one that yes or no answers. */
+const soughtBy = ({ words }: Sentence): string | undefined =>
+  words.slice(0, 4).find(({ word }) => /^(?:what|which|who|when|where|why|how)$/.test(word))?.word
 
 const alike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
   const shared = [...a].filter((word) => b.has(word)).length

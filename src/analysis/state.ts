@@ -34,6 +34,9 @@ const HELPS = new Set(['acknowledge', 'apologise', 'solve'])
 /** With these an agent puts off, or away, what a customer wants. */
 const PUTS_OFF = new Set(['wait', 'promise', 'refuse', 'redirect'])
 
+/** With these an agent gives a customer less than they want, or says sorry for it. */
+const GIVES_LITTLE = new Set([...PUTS_OFF, 'badNews', 'unknown', 'apologise', 'acknowledge', 'handOff', 'hold'])
+
 /** This many kinds of hints make a sign, and one more for each so many words: a long story holds hints of everything. */
 const HINTS = 3
 const WORDS_PER_HINT = 80
@@ -82,7 +85,11 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
   const told = !content && before.reply.length > 0 && !asked
   const directed = before.reply.some((sentence) => sentence.is('instruct'))
-  const retorts = told ? signsOf('retort', ...(directed ? [] : ['denies'])) : []
+  // "Anything else?" to whom nothing was refused or put off only asks for more.
+  const given = before.state === 0 && !before.reply.some(({ cues }) => cues.some(({ key }) => GIVES_LITTLE.has(key)))
+  const retorts = told
+    ? signsOf('retort', ...(directed ? [] : ['denies'])).filter((cue) => !(given && cue.sense === 'retort' && cue.sentence.question))
+    : []
   const polite = cues.some(({ key }) => POLITE.has(key))
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   // A deadline whose own words press, and nothing else, is only a date.
