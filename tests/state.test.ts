@@ -75,6 +75,17 @@ describe('a calm customer', () => {
   })
 })
 
+test.each([
+  ['We have two rooms with a view of the harbour.', 'Anything else? And what is the price with breakfast?'],
+  ['The boat on the 4th leaves at noon.', 'What if I leave on the 6th? I have no bags to check in.'],
+  ['The table is booked.', 'Nice, glad to hear it. Is there a phone number for the restaurant?'],
+  ['I found three films.', 'Not that one. Any other suggestions? Hackers would be fine too.'],
+  ['The taxi is on its way.', 'What does it cost, and how long do I have to wait?'],
+  ['The flat has a balcony.', 'I am thinking of moving in May. Can you see what the deposit is?'],
+])('more of the same is asked for calmly: %s', (agent, customer) => {
+  expect(states(`customer: I am looking for something for the weekend.\nagent: ${agent}\ncustomer: ${customer}`)[1]).toBe(0)
+})
+
 describe('a calm mail about how a thing works', () => {
   test.each([
     'Sorry to be a pain, but which of the two wires goes into the middle hole of the relay?',

@@ -1,3 +1,4 @@
+import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { agreesToNothing, noIn, otherWay } from '../../src/analysis/refusal.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
@@ -13,7 +14,20 @@ export default defineRule({
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
       const no = reply.sentences.find(noIn)
       const bare = no ? !otherWay(reply, no) && (noIn(no) ?? no) : agreesToNothing(reply)
-      if (bare) yield { at: bare, because: becauseOf(reply, 'what the customer needs') }
+      if (bare && !isFact(reply, bare)) yield { at: bare, because: becauseOf(reply, 'what the customer needs') }
     }
   },
 })
+
+const OURS = new Set('i we me us my our you your'.split(' '))
+/** Who asks for these wants one. */
+const WANTED = new Set('left available availability free stock possible vacant spare'.split(' '))
+const speaksOf = ({ words }: Sentence): boolean => words.some(({ word }) => OURS.has(word) || WANTED.has(word))
+
+/** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". */
+function isFact({ message }: Reply, no: Cue | Sentence): boolean {
+  const sentence = 'sentence' in no ? no.sentence : no
+  if (!message || message.state > 0 || speaksOf(sentence)) return false
+  const questions = message.sentences.filter(({ question }) => question)
+  return questions.length > 0 && !questions.some(speaksOf) && !message.sentences.some((each) => each.is('trouble'))
+}

@@ -185,7 +185,7 @@ const SUPPOSING = new Set('if whether unless suppose case might'.split(' '))
 const ASKING = new Set('will can could do does would should may is are'.split(' '))
 const REACH = 6
 /** Signs that say nothing when they are only supposed; blame and demands behind an "if" stay what they are. */
-const SUPPOSED = new Set(['judgement', 'feeling', 'poor', 'effect'])
+const SUPPOSED = new Set(['judgement', 'feeling', 'poor', 'effect', 'deadline'])
 
 function supposed({ key, sense, sentence, range }: Cue): boolean {
   const question = sentence.question && (key === 'lost' || sense === 'demand')
