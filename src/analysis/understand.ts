@@ -11,8 +11,11 @@ const NEGATIONS = new Set('not no never without hardly neither nor nobody none'.
 /** A new clause: a "not" before one of these does not reach behind it. */
 const CLAUSE = new Set('but and because so although though however since'.split(' '))
 
-/** After a "no" these begin the answer: "no I already tried that". */
 const SUBJECT = new Set('i we it you they he she that this there the my our'.split(' '))
+/** After a "no" these begin the answer: "no I already tried that", "no still the same". */
+const ANSWERS = new Set([...SUBJECT, ...'no still already had have just again because'.split(' ')])
+/** With a "not" behind them these open a question that says yes: "isn't that a bit much?". */
+const ASKING = new Set('is are was were do does did has have should'.split(' '))
 
 /** The sentences of a turn, with what their words show. Words in code and in quotation marks show nothing. */
 export function understand(turn: Turn, lexicons: readonly Lexicon[]): Sentence[] {
@@ -99,7 +102,7 @@ function cuesOf(lexicon: Lexicon, sentence: Sentence, away: readonly { start: nu
 function holds(meaning: Meaning, hit: Hit, sentence: Sentence): boolean {
   if (meaning.in && (meaning.in === 'question') !== sentence.question) return false
   if (meaning.asserted && supposed(sentence, hit)) return false
-  return !(meaning.negatable && negated(sentence.words, hit))
+  return !(meaning.negatable && negated(sentence, hit))
 }
 
 /** What opens a clause that only supposes something; what hangs on it is supposed too. */
@@ -132,14 +135,15 @@ function takesBack(back: Hit, hit: Hit, { meanings }: Lexicon): boolean {
   )
 }
 
-/** Whether a "not" stands within three words before, in the same clause. "Not only" and a doubled "not" do not count. */
-function negated(words: readonly Word[], hit: Hit): boolean {
+/** Whether a "not" stands within three words before, in the same clause. "Not only", a doubled "not", and the "isn't" that opens a question do not count. */
+function negated({ words, turn, question }: Sentence, hit: Hit): boolean {
   for (let at = hit.first; at <= hit.last; at++) if (NEGATIONS.has(words[at]!.word)) return false
   for (let at = hit.first - 1; at >= 0 && at >= hit.first - 3; at--) {
-    const { word } = words[at]!
-    const next = words[at + 1]!.word
-    if (CLAUSE.has(word) || (word === 'no' && SUBJECT.has(next))) return false
-    if (NEGATIONS.has(word)) return next !== 'only'
+    const { word, end } = words[at]!
+    const { word: next, start } = words[at + 1]!
+    if (CLAUSE.has(word) || (word === 'no' && ANSWERS.has(next))) return false
+    if (/[,;:!()–—]/.test(turn.text.value.slice(end, start))) return false
+    if (NEGATIONS.has(word)) return next !== 'only' && !(question && at === 1 && word === 'not' && ASKING.has(words[0]!.word))
   }
   return false
 }
