@@ -122,7 +122,8 @@ function repeatsDetail(analysis: Analysis, reply: Reply, find: Find): Finding | 
   const [first] = reply.turns
   for (const cue of first ? askedBy(reply) : []) {
     const { sense } = cue
-    const before = first && sense && analysis.givenBefore(first, sense).find((given) => isTheSame(given, cue, reply))
+    const before =
+      first && sense && analysis.givenBefore(first, sense).find((given) => isTheSame(given, cue, reply) && !isPast(given, reply))
     if (before && !excused(cue, reply, find)) return { at: cue, because: [{ at: before, message: 'given here' }] }
   }
   return undefined
@@ -142,6 +143,22 @@ function showsTheSame({ turn }: Given, { sentence, range }: Cue): boolean {
   const told = turn.text.value.toLowerCase()
   return after.slice(1).some(({ word }) => AT_ISSUE.has(word) || (word.length > 3 && told.includes(word.slice(0, 5))))
 }
+
+/** Details of one matter; the next one has its own. */
+const OF_A_MATTER = new Set(['people', 'nights', 'wanted', 'wantedTime', 'size', 'colour'])
+
+/** Whether what was given belongs to a matter that was brought to an end since. */
+function isPast({ detail, turn }: Given, reply: Reply): boolean {
+  if (!OF_A_MATTER.has(detail)) return false
+  for (let earlier = reply.previous; earlier && earlier.turns[0]!.index > turn.index; earlier = earlier.previous) {
+    if (endsMatter(earlier)) return true
+  }
+  return false
+}
+
+/** Whether a reply says that something is done, or asks whether there is anything else. */
+const endsMatter = (reply: Reply): boolean =>
+  reply.sentences.some((sentence) => says(sentence, 'solve', 'done') || (sentence.question && sentence.is('close')))
 
 const ROUGH = new Set(['bought', 'since', 'amount'])
 
@@ -227,12 +244,19 @@ function repeatsItself(reply: Reply, find: Find): Finding | undefined {
 /** How many replies back the same question counts. */
 const LOOK_BACK = 12
 
+/** Questions that offer something, and may come up with each new thing: "would you like me to book it?". */
+const OFFERS =
+  /\b(?:(?:would|do) you (?:like|want|prefer|care|need|wish|require)(?! to (?:give|tell|share|provide))|(?:shall|should|can|may|could|will) (?:i|we) (?!have\b|get\b|know\b|ask\b|see\b)|is that (?:ok|okay|fine|all|alright)\b|does that\b|are you interested\b)/
+
+const wordsIn = ({ words }: Sentence): string => words.map(({ word }) => word).join(' ')
+
 /** The customer's answer to an earlier question that says the same. */
 function askedBefore(sentence: Sentence, reply: Reply): Sentence | undefined {
   const content = contentOf(sentence)
   if (content.size < 2) return undefined
   let earlier = reply.previous
-  for (let back = 0; earlier && back < LOOK_BACK; back++, earlier = earlier.previous) {
+  if (OFFERS.test(wordsIn(sentence)) && soughtBy(sentence) === undefined) return undefined
+  for (let back = 0; earlier && back < LOOK_BACK && !endsMatter(earlier); back++, earlier = earlier.previous) {
     const same = earlier.sentences.find(
       (other) => other.question && soughtBy(other) === soughtBy(sentence) && alike(content, contentOf(other)),
     )
@@ -261,11 +285,19 @@ const SMALL = new Set(
 const contentOf = ({ words }: Sentence): ReadonlySet<string> =>
   new Set(words.filter(({ word }) => !SMALL.has(word)).map(({ word }) => word.replace(/(?<=\p{L}{3})(?:ing|ed|es|s)$/u, '')))
 
-const YES_NO = /^(?:yes|yeah|yep|yup|no|nope|ok|okay|sure|correct|exactly|of course|not yet|i did|i have|i do)\b/i
+const YES_NO =
+  /^(?:(?:yes|yeah|yep|yup|no|nope|ok|okay|sure|correct|exactly|of course|not yet)\b|i (?:did|have|do|am|was)\b[\s.,!]*(?:$|not\b|but\b))/i
 
 /** Whether a sentence answers a question: a yes or no where one was asked, else words of some length that ask nothing back. */
 function answers(question: Sentence, { turn, range, words, ...sentence }: Sentence): boolean {
   const asksWhat = question.words.slice(0, 4).some(({ word }) => /^(?:what|which|who|when|where|why|how)$/.test(word))
-  const short = YES_NO.test(turn.text.value.slice(range.start, range.end))
-  return asksWhat ? !short && words.length > 3 && !sentence.question && !sentence.cues.some(({ key }) => key === 'unknown') : short
+  const written = turn.text.value.slice(range.start, range.end)
+  const short = YES_NO.test(written)
+  if (!asksWhat) return short
+  if (short || words.length < 4 || sentence.question || sentence.cues.some(({ key }) => key === 'unknown')) return false
+  const sought = wordsIn(question)
+  if (/\bhow (?:many|much)\b/.test(sought)) return NUMBER.test(written)
+  return !/^(?:\w+ ){0,2}(?:when|(?:what|which) (?:time|day|date))\b/.test(sought) || sentence.cues.some(({ key }) => key === 'time')
 }
+
+const NUMBER = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a couple|both|none|just me|myself)\b/i

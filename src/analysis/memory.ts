@@ -1,5 +1,6 @@
 import { type Turn, wordsOf } from '../conversation.ts'
 import type { Cue, Given, Message, Reply, Sentence } from './analysis.ts'
+import { isNumber } from './phrases.ts'
 import { codesAlone, holdsCode, holdsName, valuesIn } from './values.ts'
 
 /** What the customer told, by kind of detail; each kind is looked for when it is first asked for. */
@@ -70,8 +71,13 @@ function toldIn(detail: string, { turns, sentences }: Message): readonly Given[]
 /** Details that are a number or a code, and those that any answer gives. */
 const NUMBERED = new Set('order tracking invoice case account phone'.split(' '))
 const WORDED = new Set(
-  'device browser payment card error bought since amount shop model version system whereBought size colour wanted people'.split(' '),
+  'device browser payment card error bought since amount shop model version system whereBought size colour wanted wantedTime people nights'.split(
+    ' ',
+  ),
 )
+
+/** Of those, the ones that only a number answers. */
+const COUNTED = new Set(['people', 'nights', 'wantedTime'])
 
 /** What the customer gave by answering: a bare number after "what is your order number?", "done that" after a step. */
 function answeredAfter(detail: string, reply: Reply): readonly Given[] {
@@ -88,6 +94,7 @@ function answers(detail: string, sentence: Sentence): boolean {
   if (sentence.cue('unknown')) return false
   if (NUMBERED.has(detail)) return holdsCode(wordsOf(sentence))
   if (detail === 'name' || detail === 'fullName') return holdsName(wordsOf(sentence))
+  if (COUNTED.has(detail) && !/\d/.test(wordsOf(sentence)) && !sentence.words.some(({ word }) => isNumber(word))) return false
   return WORDED.has(detail) && !sentence.question && !sentence.is('thankful') && sentence.cue('greet') === undefined
 }
 

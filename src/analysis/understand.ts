@@ -1,5 +1,5 @@
 import type { Turn } from '../conversation.ts'
-import type { Cue, Sentence, Word } from './analysis.ts'
+import type { Cue, Sentence } from './analysis.ts'
 import { verdictsIn } from './hashtags.ts'
 import type { Lexicon, Meaning } from './lexicon.ts'
 import type { Hit } from './matcher.ts'
