@@ -98,6 +98,7 @@ const hasWay = (words: readonly Word[]) => isOpen(words) && words.some(({ word }
 
 const BUT = new Set('but though however yet'.split(' '))
 const SUBJECTS = new Set('i we you there'.split(' '))
+const MODALS = new Set('can could may might will would should have need are am is do'.split(' '))
 
 /** Whether a sentence goes on behind its no with another way: "not on Sundays, Saturday is fine", "they aren't covered, but we repair them". */
 function goesOn({ words, turn, cues }: Sentence): boolean {
@@ -106,7 +107,7 @@ function goesOn({ words, turn, cues }: Sentence): boolean {
   const after = words.filter(({ start }) => start >= no.range.end)
   const but = after.findIndex(({ word }) => BUT.has(word))
   if (but >= 0) return isOpen(after.slice(but + 1))
-  if (after[0] && SUBJECTS.has(after[0].word)) return hasWay(after)
+  if (after[0] && SUBJECTS.has(after[0].word) && after[1] && MODALS.has(after[1].word)) return hasWay(after)
   const comma = after.findIndex(({ start }) => /[,;:–—]\s*$/.test(turn.text.value.slice(Math.max(0, start - 3), start)))
   return comma >= 0 && hasWay(after.slice(comma))
 }
