@@ -65,7 +65,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const content = cues.some(({ key, sentence }) => CONTENT.has(key) && sentence !== mocks[0]?.sentence)
   const kinds = weightOf(weak, before.channel)
   const hints = kinds > 0 && !content && shouted(sentences) ? kinds + 2 : kinds
-  const hinted = hints >= HINTS + Math.floor(words / WORDS_PER_HINT)
+  const hinted = hints >= Number(content) + HINTS + Math.floor(words / WORDS_PER_HINT)
   const asked = before.reply.some(({ cues }) => cues.some(({ key }) => ASKS.has(key)))
   // Asked for something, a customer answers, unless they open with a "but".
   const wanted = before.reply.some((sentence) => sentence.is('askDetails'))
@@ -90,23 +90,26 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const retorts = told
     ? signsOf('retort', ...(directed ? [] : ['denies'])).filter((cue) => !(given && cue.sense === 'retort' && cue.sentence.question))
     : []
+  const refused = before.reply.some(({ cues }) => cues.some(({ key }) => PUTS_OFF.has(key) || key === 'badNews' || key === 'unknown'))
+  const dismayed = !content && refused ? signsOf('dismay') : []
   const polite = cues.some(({ key }) => POLITE.has(key))
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   // A deadline whose own words press, and nothing else, is only a date.
   const beside = weak.some((hint) => aside.every((cue) => apart(hint, cue)))
-  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || told)
+  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || (told && !given))
   const posted = before.channel === 'social' && plain.length === 0 ? postedIn(sentences, weak) : []
   const score =
     posted.length +
     plain.length +
     mocks.length +
     Number(hinted) +
-    Number(goesOn || insisted || retorts.length > 0) +
+    Number(goesOn || insisted || retorts.length > 0 || dismayed.length > 0) +
     pressed.length +
     Number(weighs)
   const because =
-    [plain, pressed, mocks, posted, weighs ? aside : [], retorts, weak, trouble, stands, presses, asks].find(({ length }) => length > 0) ??
-    []
+    [plain, pressed, mocks, posted, weighs ? aside : [], retorts, dismayed, weak, trouble, stands, presses, asks].find(
+      ({ length }) => length > 0,
+    ) ?? []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const eased = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy'))
   // Whoever politely wants something, or gives thanks, and shows no trouble beside a single loose sign, has said nothing by it.
