@@ -191,6 +191,7 @@ const DEAD_ENDS: readonly DeadEnd[] = [
   (reply, message) =>
     told(reply) < 1 &&
     reply.said('close') &&
+    reply.sentences.every(isCourtesy) &&
     message.sentences.slice(isOver(message) ? 0 : -2).filter(isWritten).length > (isOver(message) ? 1 : 0),
   // Thanks, or "anything else?", for what was asked for, and nothing comes of it.
   ({ previous, next, ...reply }, message) =>
@@ -201,8 +202,13 @@ const DEAD_ENDS: readonly DeadEnd[] = [
     !isOver(message) &&
     message.sentences.flatMap(({ words }) => words).filter(({ word }) => !AGREES.has(word)).length > 2 &&
     !message.sentences.some((sentence) => sentence.is('close') || sentence.words.some(({ word }) => word === 'no' || word === 'not')) &&
+    reply.sentences.every(isCourtesy) &&
     reply.sentences.some((sentence) => (sentence.is('thank') && !next) || (sentence.question && sentence.is('close'))),
 ]
+
+/** Whether a sentence answers nothing. */
+const isCourtesy = (sentence: Sentence) =>
+  sentence.words.length < 3 || sentence.is('thank', 'close', 'greet', 'invite', 'acknowledge', 'apologise', 'checkIn')
 
 const ENDS = new Set(['no', 'nope', 'ok', 'okay', 'alright', 'fine', 'understood'])
 const AGREES = new Set('yes yeah yep ok okay sure fine good great perfect right please alright go ahead it is that'.split(' '))

@@ -22,12 +22,20 @@ export default defineRule({
 const OURS = new Set('i we me us my our you your'.split(' '))
 /** Who asks for these wants one. */
 const WANTED = new Set('left available availability free stock possible vacant spare'.split(' '))
-const speaksOf = ({ words }: Sentence): boolean => words.some(({ word }) => OURS.has(word) || WANTED.has(word))
+const isOurs = ({ words }: Sentence): boolean =>
+  words.some(({ word }, at) => OURS.has(word) && !SORRY.has(words[at + 2]?.word ?? '') && !SORRY.has(words[at + 3]?.word ?? ''))
+/** "I am very sorry" speaks of nobody. */
+const SORRY = new Set(['sorry', 'afraid'])
+const wants = ({ words }: Sentence): boolean => words.some(({ word }) => WANTED.has(word))
 
 /** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". */
 function isFact({ message }: Reply, no: Cue | Sentence): boolean {
   const sentence = 'sentence' in no ? no.sentence : no
-  if (!message || message.state > 0 || speaksOf(sentence)) return false
+  if (!message || message.state > 0 || isOurs(sentence)) return false
   const questions = message.sentences.filter(({ question }) => question)
-  return questions.length > 0 && !questions.some(speaksOf) && !message.sentences.some((each) => each.is('trouble'))
+  return (
+    questions.length > 0 &&
+    !questions.some((question) => isOurs(question) || wants(question)) &&
+    !message.sentences.some((each) => each.is('trouble'))
+  )
 }

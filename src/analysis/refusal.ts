@@ -28,7 +28,7 @@ export function otherWay(reply: Reply, no: Sentence): boolean {
   return (
     told.length > 1 ||
     told.some((sentence) => turns(sentence) || hasWay(sentence.words)) ||
-    later.some((sentence) => directs(sentence) || supposes(sentence)) ||
+    later.some((sentence) => directs(sentence) || supposes(sentence) || proposes(sentence)) ||
     sentences.slice(at).some(goesOn) ||
     (wantsToKnow(message) && (sentences.slice(0, at).some(isPlainTold) || startOf(no).length > 1)) ||
     (asksYesOrNo(message) && sentences.slice(0, at + 1).some(isYes)) ||
@@ -75,6 +75,15 @@ const DOES = new Set(
 const directs = ({ words: [first, second] }: Sentence) =>
   first !== undefined && DOES.has(first.word) && second !== undefined && !NOT_AFTER.has(second.word)
 const NOT_AFTER = new Set('is are was were has have can will not'.split(' '))
+
+/** "Perhaps another day?", "Shall we try the north?", not "anything else?". */
+const proposes = ({ words, turn, range }: Sentence) =>
+  PROPOSAL.test(wordsIn(words)) && turn.text.value.slice(range.start, range.end + 1).includes('?') && !ANY.test(wordsIn(words))
+const PROPOSAL =
+  /\b(?:another|different|instead|alternative|alternatively|how about|what about|try|earlier|later|would you (?:like|want|prefer|be (?:ok|okay|happy|open|interested|willing|fine))|(?:other|next|any) (?:day|days|date|dates|time|times|place|area|option|options|size|colour|color|location|branch))\b/
+const ANY =
+  /\b(?:anything|any (?:other|more|further) (?:question|questions|help|query|queries|concerns)|more help|something else for you)\b/
+const wordsIn = (words: readonly Word[]) => words.map(({ word }) => word).join(' ')
 
 /** "If you need it now, the plugin does it", not "if you need anything else". */
 const supposes = ({ words }: Sentence) =>
