@@ -208,7 +208,8 @@ const DEAD_ENDS: readonly DeadEnd[] = [
 
 /** Whether a sentence answers nothing. */
 const isCourtesy = (sentence: Sentence) =>
-  sentence.words.length < 3 || sentence.is('thank', 'close', 'greet', 'invite', 'acknowledge', 'apologise', 'checkIn')
+  sentence.words.length < 3 ||
+  (sentence.is('thank', 'close', 'greet', 'invite', 'acknowledge', 'apologise', 'checkIn') && !sentence.is('refuse', 'badNews', 'unknown'))
 
 const ENDS = new Set(['no', 'nope', 'ok', 'okay', 'alright', 'fine', 'understood'])
 const AGREES = new Set('yes yeah yep ok okay sure fine good great perfect right please alright go ahead it is that'.split(' '))

@@ -94,7 +94,12 @@ function answers(detail: string, sentence: Sentence): boolean {
   if (sentence.cue('unknown')) return false
   if (NUMBERED.has(detail)) return holdsCode(wordsOf(sentence))
   if (detail === 'name' || detail === 'fullName') return holdsName(wordsOf(sentence))
-  if (COUNTED.has(detail) && !/\d/.test(wordsOf(sentence)) && !sentence.words.some(({ word }) => isNumber(word))) return false
+  if (
+    COUNTED.has(detail) &&
+    !/\d/.test(wordsOf(sentence)) &&
+    !sentence.words.some(({ word }, at) => isNumber(word) && sentence.words[at + 1]?.word !== 'of')
+  )
+    return false
   return WORDED.has(detail) && !sentence.question && !sentence.is('thankful') && sentence.cue('greet') === undefined
 }
 
