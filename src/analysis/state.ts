@@ -23,6 +23,8 @@ const SIGNS = new Set(['upset', 'lost', 'waited', 'tried'])
 /** Hints that show nothing by their number: they need an upset customer, or a trouble. */
 const ASIDE = new Set(['argue', 'stands', 'presses', 'frail', 'deadline', 'retort', 'denies', 'sad'])
 const CONTENT = new Set(['resolved', 'thankful', 'calm'])
+/** Beside a trouble these are a sign: what it keeps them from, how bad it is, how soon they need it mended. */
+const HURTS = new Set(['urgent', 'effect'])
 /** A turn with one of these asks for something, or is content. */
 const POLITE = new Set(['wish', 'thankful', 'resolved'])
 /** Signs whose words also stand in calm wishes. */
@@ -96,8 +98,10 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   // A deadline whose own words press, and nothing else, is only a date.
   const beside = weak.some((hint) => aside.every((cue) => apart(hint, cue)))
+  const hurts = trouble.length > 0 && before.channel !== 'email' ? weak.filter((hint) => HURTS.has(hint.sense ?? '') && trouble.some((other) => apart(hint, other))) : []
   const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || (told && !given))
   const posted = before.channel === 'social' && plain.length === 0 ? postedIn(sentences, weak) : []
+  const hurt = hurts.length > 0 && !content
   const score =
     posted.length +
     plain.length +
@@ -105,9 +109,9 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     Number(hinted) +
     Number(goesOn || insisted || retorts.length > 0 || dismayed.length > 0) +
     pressed.length +
-    Number(weighs)
+    Number(weighs || hurt)
   const because =
-    [plain, pressed, mocks, posted, weighs ? aside : [], retorts, dismayed, weak, trouble, stands, presses, asks].find(
+    [plain, pressed, mocks, posted, weighs ? aside : [], hurt ? hurts : [], retorts, dismayed, weak, trouble, stands, presses, asks].find(
       ({ length }) => length > 0,
     ) ?? []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
