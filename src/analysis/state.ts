@@ -98,7 +98,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   // A deadline whose own words press, and nothing else, is only a date.
   const beside = weak.some((hint) => aside.every((cue) => apart(hint, cue)))
-  const hurts = trouble.length > 0 && before.channel !== 'email' ? weak.filter((hint) => HURTS.has(hint.sense ?? '') && trouble.some((other) => apart(hint, other))) : []
+  const hurts = before.channel === 'email' ? [] : hurtIn(weak, trouble)
   const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || (told && !given))
   const posted = before.channel === 'social' && plain.length === 0 ? postedIn(sentences, weak) : []
   const hurt = hurts.length > 0 && !content
@@ -122,6 +122,12 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // Words that show two things are one sign to somebody who says that it is no trouble.
   const once = needed > 1 ? plain.filter((cue, index) => plain.slice(0, index).every((other) => apart(cue, other))).length : plain.length
   return score - plain.length + once >= needed ? { state: 1, because } : { state: 0, because: [] }
+}
+
+/** Of the hints, those that say what a trouble does to somebody or how soon it has to be mended, where a trouble is told too. */
+function hurtIn(hints: readonly Cue[], trouble: readonly Cue[]): readonly Cue[] {
+  const told = [...trouble, ...hints.filter(({ sense }) => sense === 'effect')]
+  return hints.filter((hint) => HURTS.has(hint.sense ?? '') && told.some((other) => apart(hint, other)))
 }
 
 /** Whether an upset customer, whom the agent asked nothing, contradicts or presses on, however short. */
