@@ -77,8 +77,15 @@ export function sentencesIn(text: string): Range[] {
     if (end !== undefined) cut(end)
   }
   cut(text.length)
+  if (sentences.length === 0 && ONLY_A_FACE.test(text)) {
+    const from = text.length - text.trimStart().length
+    sentences.push({ start: from, end: from + text.trim().length })
+  }
   return sentences
 }
+
+/** A message that is nothing but pictures or emoticons says something too. */
+const ONLY_A_FACE = /^\s*(?:\p{Extended_Pictographic}|[:;]['’]?-?[()|/])/u
 
 /** Where the sentence ends if it ends at this candidate; undefined when it goes on. */
 function endAt(text: string, start: number, at: number, found: string, signs: Signs): number | undefined {
