@@ -14,6 +14,8 @@ const CLAUSE = new Set('but and because so although though however since'.split(
 const SUBJECT = new Set('i we it you they he she that this there the my our'.split(' '))
 /** After a "no" these begin the answer: "no I already tried that", "no still the same". */
 const ANSWERS = new Set([...SUBJECT, ...'no still already had have just again because'.split(' ')])
+/** With a "no" these make what follows stronger: "no better than thieves", "without question the worst". */
+const SHARPENS = new Set('excuse better question wonder doubt shit joke kidding less worse'.split(' '))
 /** With a "not" behind them these open a question that says yes: "isn't that a bit much?". */
 const ASKING = new Set('is are was were do does did has have should'.split(' '))
 
@@ -135,13 +137,15 @@ function takesBack(back: Hit, hit: Hit, { meanings }: Lexicon): boolean {
   )
 }
 
+const PICTURE = /^\p{Extended_Pictographic}/u
+
 /** Whether a "not" stands within three words before, in the same clause. "Not only", a doubled "not", and the "isn't" that opens a question do not count. */
 function negated({ words, turn, question }: Sentence, hit: Hit): boolean {
-  for (let at = hit.first; at <= hit.last; at++) if (NEGATIONS.has(words[at]!.word)) return false
+  for (let at = hit.first; at <= hit.last; at++) if (NEGATIONS.has(words[at]!.word) || PICTURE.test(words[at]!.word)) return false
   for (let at = hit.first - 1; at >= 0 && at >= hit.first - 3; at--) {
     const { word, end } = words[at]!
     const { word: next, start } = words[at + 1]!
-    if (CLAUSE.has(word) || (word === 'no' && ANSWERS.has(next))) return false
+    if (CLAUSE.has(word) || (word === 'no' && ANSWERS.has(next)) || (NEGATIONS.has(word) && SHARPENS.has(next))) return false
     if (/[,;:!()–—]/.test(turn.text.value.slice(end, start))) return false
     if (NEGATIONS.has(word)) return next !== 'only' && !(question && at === 1 && word === 'not' && ASKING.has(words[0]!.word))
   }
