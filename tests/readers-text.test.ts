@@ -244,6 +244,33 @@ describe('templates', () => {
     expect(read(markdownReader, two, { as: 'template' }).conversations.map(({ title }) => title)).toEqual(['One', 'Two'])
   })
 
+  test('in fenced blocks, each under the heading above it; blocks of code and what tells how to use them are left out', () => {
+    const library = sourceOf(
+      'macros.md',
+      '# Replies\n\nUse these as a start.\n\n```\nreplies\n├── late\n└── lost\n```\n\n## Parcel lost\n\nOnly after ten days.\n\n```\nHi {{name}},\n\nI am sorry your parcel is lost. I have ordered a new one.\n```\n\n## Parcel late\n\n~~~markdown\nHi,\n\nyour parcel is **late**, and I know why.\n~~~\n\n```bash\nnpm run send\n```\n',
+    )
+    const { conversations } = read(markdownReader, library, { as: 'template' })
+    expect(conversations.map(({ title, pointer }) => [title, pointer])).toEqual([
+      ['Parcel lost', '/0'],
+      ['Parcel late', '/1'],
+    ])
+    const [lost, late] = conversations.map(({ turns }) => turns[0]!.text)
+    expect(lost!.value).toMatchInlineSnapshot(`
+      "Hi Alex,
+
+      I am sorry your parcel is lost. I have ordered a new one."
+    `)
+    expect(late!.value).toMatchInlineSnapshot(`
+      "Hi,
+
+      your parcel is late, and I know why."
+    `)
+    const at = lost!.value.indexOf('new one')
+    expect(slice(library, lost!.spanOf({ start: at, end: at + 7 }))).toBe('new one')
+    const one = sourceOf('page.md', '# A\n\nHello, this is the reply you get.\n\n```\nHi, your parcel is late. I know.\n```\n')
+    expect(read(markdownReader, one, { as: 'template' }).conversations).toHaveLength(1)
+  })
+
   test('the words in a key', () => {
     const found = fixture('text-body-key.md')
     expect(found.conversations).toMatchObject([{ title: 'We found it', lang: 'en' }])

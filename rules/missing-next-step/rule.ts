@@ -209,7 +209,8 @@ const DEAD_ENDS: readonly DeadEnd[] = [
 /** Whether a sentence answers nothing. */
 const isCourtesy = (sentence: Sentence) =>
   sentence.words.length < 3 ||
-  (sentence.is('thank', 'close', 'greet', 'invite', 'acknowledge', 'apologise', 'checkIn') && !sentence.is('refuse', 'badNews', 'unknown'))
+  (sentence.cue('thank', 'close', 'greet', 'invite', 'acknowledge', 'apologise', 'checkIn') !== undefined &&
+    sentence.cue('refuse', 'badNews', 'unknown') === undefined)
 
 const ENDS = new Set(['no', 'nope', 'ok', 'okay', 'alright', 'fine', 'understood'])
 const AGREES = new Set('yes yeah yep ok okay sure fine good great perfect right please alright go ahead it is that'.split(' '))

@@ -21,7 +21,7 @@ const HOLDS_ANYTHING = words(
 const FORMATTED = /comments?_formatted|public_comments?|latest_comment/i
 const ADDRESS = words('url uri link href unsub unsubscribe archive website site portal')
 const DAY = words(
-  'date time day days datetime deadline due eta month year hour hours expiry expires birthday created updated at on when now today tomorrow',
+  'date time day days datetime deadline due eta month year hour hours minutes mins hrs weeks expiry expires birthday created updated at on when now today tomorrow timeframe timeframes frame timeline timescale turnaround duration period window schedule sla',
 )
 const FIGURE = words(
   'number num no nr id amount price total subtotal qty quantity count ref reference code tracking invoice balance fee sum cost percent percentage order refund rate age length points iban zip postcode phone',

@@ -7,6 +7,7 @@ import type { Read, Reader, ReadSettings } from './reader.ts'
 import { type Talk, talksIn } from './talk.ts'
 import { fencedTalks } from './talk-fences.ts'
 import { noSpeakersIn, nothingIn, readTalks, readTemplate } from './talk-read.ts'
+import { fencedTemplates } from './template-fences.ts'
 
 /** Tells what the keys on top of a file switch off. */
 export type SwitchesIn = (source: Source, keys: Text) => readonly Switch[]
@@ -48,12 +49,20 @@ function isTalk({ drafts }: Talk): boolean {
   return new Set(drafts.flatMap(({ speaker, author = '' }) => (speaker === undefined ? [author.toLowerCase()] : []))).size > 1
 }
 
+/** One template of a file, and whether it is written in Markdown. */
+interface Part {
+  readonly written: Text
+  readonly title: string | undefined
+  readonly markdown?: boolean
+}
+
 function* readTemplates(source: Source, { about, body }: FrontMatter, settings: ReadSettings, several: boolean): Iterable<Read> {
-  const parts = several ? sectionsOf(body) : []
-  const templates = parts.length > 1 ? parts : [{ written: body, title: undefined }]
+  const fenced = several ? fencedTemplates(body) : []
+  const parts: readonly Part[] = fenced.length > 0 ? fenced : several ? sectionsOf(body) : []
+  const templates: readonly Part[] = parts.length > 1 ? parts : [{ written: body, title: undefined }]
   let read = 0
-  for (const { written, title } of templates) {
-    const text = prose(written, settings.markup ?? 'markdown', 'template')
+  for (const { written, title, markdown = true } of templates) {
+    const text = prose(written, settings.markup ?? (markdown ? 'markdown' : 'plain'), 'template')
     if (text.value === '') continue
     yield readTemplate(
       source,
