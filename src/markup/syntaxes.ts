@@ -122,7 +122,7 @@ function brackets(match: RegExpExecArray, before: string): Meaning | undefined {
 }
 
 const FILL_WORDS =
-  'insert|enter|add|your|customer|customers|agent|client|user|name|first|last|full|company|product|order|date|time|amount|number|link|url|email|ticket|reason|issue|tracking|refund|phone|details?'
+  'insert|enter|add|your|customer|customers|agent|client|user|name|first|last|full|company|product|order|date|time|amount|number|link|url|email|ticket|reason|issue|tracking|refund|phone|details?|timeframes?|time frame|timeline|days?|hours?|minutes|weeks?|month|deadline|eta|duration|price|address|team|department|specialist|description|specific|brief|explanation|problem|solution|next step'
 
 /** Every placeholder syntax, tried in this order: the longer and the unmistakable before those they contain. */
 const SYNTAXES: readonly Syntax[] = [
