@@ -214,7 +214,72 @@ describe('an upset customer', () => {
   })
 })
 
+describe('trouble told dryly', () => {
+  test.each([
+    ['Two payments to a shop in Lyon were not made by me.', 'payments'],
+    ['There is a withdrawal of 80 on Sunday that I never authorised.', 'withdrawal'],
+    ['Somebody used my card at a petrol station in Porto.', 'Somebody used'],
+    ['I think I have lost my wallet on the tram.', 'lost my wallet'],
+    ['A lorry backed into our fence, and someone hit my car as well.', 'someone hit my'],
+    ['The printer has been failing since lunch and my thesis is due, I cannot get any work done.', 'cannot get any work'],
+    ['My tablet freezes, and I need it for my exam.', 'need it for my exam'],
+    ['The brakes make a noise and I am not safe driving with the kids.', 'not safe driving'],
+    ['The boiler fails, this has to be sorted urgently.', 'urgently'],
+    ['I am completely lost somewhere behind the station.', 'completely lost'],
+    ["I can't open the door, and there was a break in at my neighbour's.", 'was a break in'],
+  ])('%s', (text, words) => {
+    const conversation = talk(`customer: ${text}`, { channel: 'chat' })
+    const { state, because } = understood(conversation).stateOf(conversation.turns[0]!)
+    expect(state).toBeGreaterThan(0)
+    expect(because.map(said).join(' | ')).toContain(words)
+  })
+
+  test.each([
+    'What happens if somebody uses my card?',
+    'How do I dispute a payment that is not mine?',
+    'I need it for work, which of the two do you advise?',
+    'The laptop does not start, is there a reset button?',
+    'I have had this kettle for eight years and the lid is loose.',
+    'I have had a cough for two days now, is Thursday free?',
+    'I am looking for a 4 star hotel in the north.',
+    'My son is with me, he is a 12 year old. Is there a ticket for that?',
+    'I was going to bring the receipt, actually I was supposed to print it.',
+    'Goodbye!!',
+  ])('%s is calm', (text) => {
+    expect(alone(text)).toBe(0)
+  })
+
+  test('words of calm that say the opposite calm nobody', () => {
+    const upset = 'This is the third parcel you have lost.'
+    for (const words of [
+      "I can't wait another week.",
+      'I understand, but that helps nobody.',
+      'No more of this.',
+      'Nothing else from you?',
+    ])
+      expect(alone(`${upset} ${words}`)).toBeGreaterThan(0)
+  })
+
+  test('a "not" ends with its clause, and with a question that says yes', () => {
+    expect(alone("The fitter didn't come, I'm really angry.")).toBe(2)
+    expect(alone("Isn't that ridiculous?")).toBeGreaterThan(0)
+    expect(alone('It is not ridiculous at all.')).toBe(0)
+    expect(alone('You are no better than thieves.')).toBeGreaterThan(0)
+  })
+})
+
 describe('what went before', () => {
+  test('dismay and sad faces answer bad news', () => {
+    const no = 'customer: Is the blue one there?\nagent: Unfortunately it is sold out.\ncustomer:'
+    expect(states(`${no} Oh no, that is too bad.`).at(-1)).toBe(1)
+    expect(states(`${no} 😕`).at(-1)).toBe(1)
+    expect(states('customer: Is the blue one there?\nagent: Yes, two of them.\ncustomer: Oh dear, I meant the green one.').at(-1)).toBe(0)
+  })
+
+  test('a day told after a plain answer is only a day', () => {
+    expect(states('customer: When do trains go?\nagent: Every hour.\ncustomer: I need the train on Saturday.').at(-1)).toBe(0)
+  })
+
   test('a step tried already is calm in a first message, and not when an agent has just asked for it', () => {
     const tried = 'I have already reset the router.'
     expect(states(`customer: ${tried}\nagent: Thanks. Is the light red?`)).toEqual([0])

@@ -210,7 +210,8 @@ const DEAD_ENDS: readonly DeadEnd[] = [
 const isCourtesy = (sentence: Sentence) =>
   sentence.words.length < 3 ||
   (sentence.cue('thank', 'close', 'greet', 'invite', 'acknowledge', 'apologise', 'checkIn') !== undefined &&
-    sentence.cue('refuse', 'badNews', 'unknown') === undefined)
+    sentence.cue('refuse', 'badNews', 'unknown') === undefined &&
+    !sentence.words.some(({ word }) => word === 'no' || word === 'not'))
 
 const ENDS = new Set(['no', 'nope', 'ok', 'okay', 'alright', 'fine', 'understood'])
 const AGREES = new Set('yes yeah yep ok okay sure fine good great perfect right please alright go ahead it is that'.split(' '))
