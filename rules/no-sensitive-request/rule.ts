@@ -65,7 +65,8 @@ export default defineRule({
     },
     // With nothing but a "please", or as one more item of a list.
     bare: [
-      '^ [and|also|ok|okay|so|then] [your|the] * ...4 (please|pls|plz) $',
+      '^ [right|great|good|perfect|thanks|thank you|alright|sure|got it|ok|okay|yes] [and|also|so|then] [your|the] * ...4 (please|pls|plz) $',
+      '^ [and|ok|okay|then] [your] (account|card|policy|customer|member|phone) (number|no|id) (and|plus) [your|the] * $',
       '^ [and|ok|okay|so|then|also] (your|the|whats your) * ...3 $',
     ],
   },
@@ -85,6 +86,8 @@ export default defineRule({
   },
 })
 
+const PLEASE = new Set(['please', 'pls', 'plz'])
+
 /** Words after which a request says what for, or how to do it elsewhere. */
 const ELSEWHERE = new Set('so because before once when if whether while since by via without instead unless until'.split(' '))
 
@@ -94,5 +97,6 @@ function asksFor(secret: Quote, sentence: Sentence, list: boolean, find: Find): 
     const between = sentence.words.filter(({ start }) => start >= asks.range.start && start < secret.range.start)
     if (between.length < 14 && !between.some(({ word }) => ELSEWHERE.has(word))) return true
   }
-  return !asks && sentence.words.length < 10 && (list || (sentence.question && find(sentence, 'bare') !== undefined))
+  const bare = find(sentence, 'bare') !== undefined && (sentence.question || PLEASE.has(sentence.words.at(-1)?.word ?? ''))
+  return !asks && sentence.words.length < 10 && (list || bare)
 }
