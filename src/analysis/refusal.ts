@@ -30,7 +30,7 @@ export function otherWay(reply: Reply, no: Sentence): boolean {
     told.some((sentence) => turns(sentence) || hasWay(sentence.words)) ||
     later.some((sentence) => directs(sentence) || supposes(sentence) || proposes(sentence)) ||
     sentences.slice(at).some(goesOn) ||
-    (wantsToKnow(message) && (sentences.slice(0, at).some(isPlainTold) || startOf(no).length > 1)) ||
+    (wantsToKnow(message) && (sentences.slice(0, at).some(isPlainTold) || tellsBefore(no))) ||
     (asksYesOrNo(message) && sentences.slice(0, at + 1).some(isYes)) ||
     sentences.some((sentence) =>
       helpIn(sentence).some(
@@ -120,6 +120,10 @@ function goesOn({ words, turn, cues }: Sentence): boolean {
   const comma = after.findIndex(({ start }) => /[,;:–—]\s*$/.test(turn.text.value.slice(Math.max(0, start - 3), start)))
   return comma >= 0 && hasWay(after.slice(comma))
 }
+
+/** Whether a sentence tells something before the clause of its no; that one is sorry tells nothing. */
+const tellsBefore = (no: Sentence) => startOf(no).filter(({ word }) => !REGRETS.has(word)).length > 1
+const REGRETS = new Set('i we am are very so truly really sorry afraid unfortunately regrettably sadly but no apologies'.split(' '))
 
 /** What a sentence says before the clause of its no. */
 function startOf(sentence: Sentence): readonly Word[] {
