@@ -24,7 +24,15 @@ await build({
 })
 const { compileLexicon, encodeLexicon, entriesOf } = await import(`${pathToFileURL(bundled).href}?${Date.now()}`)
 
-const read = (file) => parse(readFileSync(join(folder, file), 'utf8'))
+/** YAML takes what follows ` #` for a comment, and would cut a phrase there without a word. */
+const CUT = /^\s+- [^'"\n]*[^'"\s#] #.*$/m
+
+const read = (file) => {
+  const written = readFileSync(join(folder, file), 'utf8')
+  const [cut] = CUT.exec(written) ?? []
+  if (cut) throw new Error(`${file}: quote a phrase that holds " #": ${cut.trim()}`)
+  return parse(written)
+}
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml') && file !== 'words.yaml')
 /** Word lists of `words.yaml`, and those a lexicon file brings along. */
 const lists = Object.assign({}, read('words.yaml'), ...files.sort().map((file) => read(file).lists))

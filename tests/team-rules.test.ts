@@ -214,6 +214,12 @@ describe('what is wrong with a rule is said, and the others are loaded', () => {
       'a `)` closes nothing, in the phrase "soon)"',
     ],
     [
+      'two phrases folded into one',
+      'rule.cjs',
+      `module.exports = { ${fields}, phrases: { soon: ['very soon - quite soon'] }, ${check} }`,
+      'a `-` stands alone: is the line of the next phrase indented too far?, in the phrase "very soon - quite soon"',
+    ],
+    [
       'TypeScript',
       'rule.ts',
       'export default {}',

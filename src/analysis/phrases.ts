@@ -297,6 +297,7 @@ function parse(phrase: string): Node {
       } else if (piece === '(') parts.push(several(')'))
       else if (piece === '[') parts.push({ kind: 'maybe', part: several(']') })
       else if (piece === ')' || piece === ']') throw new PhraseError(`a \`${piece}\` closes nothing`)
+      else if (piece === '-') throw new PhraseError('a `-` stands alone: is the line of the next phrase indented too far?')
       else if (piece === '^') parts.push({ kind: 'start' })
       else if (piece === '$') parts.push({ kind: 'end' })
       else if (piece.startsWith('...')) parts.push({ kind: 'gap', most: Number(piece.slice(3) || 3) })
