@@ -226,6 +226,7 @@ describe('trouble told dryly', () => {
     ['The brakes make a noise and I am not safe driving with the kids.', 'not safe driving'],
     ['The boiler fails, this has to be sorted urgently.', 'urgently'],
     ['I am completely lost somewhere behind the station.', 'completely lost'],
+    ['I pressed the switch and nothing happened. With the other cable nothing happened.', 'nothing happened'],
     ["I can't open the door, and there was a break in at my neighbour's.", 'was a break in'],
   ])('%s', (text, words) => {
     const conversation = talk(`customer: ${text}`, { channel: 'chat' })

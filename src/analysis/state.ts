@@ -94,6 +94,7 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     : []
   const refused = before.reply.some(({ cues }) => cues.some(({ key }) => PUTS_OFF.has(key) || key === 'badNews' || key === 'unknown'))
   const dismayed = !content && refused ? signsOf('dismay') : []
+  const again = before.channel === 'email' ? [] : toldTwice(trouble)
   const polite = cues.some(({ key }) => POLITE.has(key))
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   // A deadline whose own words press, and nothing else, is only a date.
@@ -107,11 +108,11 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     plain.length +
     mocks.length +
     Number(hinted) +
-    Number(goesOn || insisted || retorts.length > 0 || dismayed.length > 0) +
+    Number(goesOn || insisted || retorts.length > 0 || dismayed.length > 0 || again.length > 0) +
     pressed.length +
     Number(weighs || hurt)
   const because =
-    [plain, pressed, mocks, posted, weighs ? aside : [], hurt ? hurts : [], retorts, dismayed, weak, trouble, stands, presses, asks].find(
+    [plain, pressed, mocks, posted, weighs ? aside : [], hurt ? hurts : [], retorts, dismayed, again, weak, trouble, stands, presses, asks].find(
       ({ length }) => length > 0,
     ) ?? []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
@@ -122,6 +123,14 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // Words that show two things are one sign to somebody who says that it is no trouble.
   const once = needed > 1 ? plain.filter((cue, index) => plain.slice(0, index).every((other) => apart(cue, other))).length : plain.length
   return score - plain.length + once >= needed ? { state: 1, because } : { state: 0, because: [] }
+}
+
+/** The same trouble told again in one message: "nothing happened. I tried it with the cable, and nothing happened". */
+function toldTwice(trouble: readonly Cue[]): readonly Cue[] {
+  const said = ({ turn, range }: Cue): string => turn.text.value.slice(range.start, range.end).toLowerCase()
+  return trouble.filter(
+    (cue, at) => said(cue).includes(' ') && trouble.slice(0, at).some((other) => apart(cue, other) && said(cue) === said(other)),
+  )
 }
 
 /** Of the hints, those that say what a trouble does to somebody or how soon it has to be mended, where a trouble is told too. */
