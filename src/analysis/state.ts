@@ -36,6 +36,8 @@ const HELPS = new Set(['acknowledge', 'apologise', 'solve'])
 /** With these an agent puts off, or away, what a customer wants. */
 const PUTS_OFF = new Set(['wait', 'promise', 'refuse', 'redirect'])
 
+const DENIES = new Set([...PUTS_OFF, 'badNews', 'unknown'])
+
 /** With these an agent gives a customer less than they want, or says sorry for it. */
 const GIVES_LITTLE = new Set([...PUTS_OFF, 'badNews', 'unknown', 'apologise', 'acknowledge', 'handOff', 'hold'])
 
@@ -68,9 +70,8 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   const kinds = weightOf(weak, before.channel)
   const hints = kinds > 0 && !content && shouted(sentences) ? kinds + 2 : kinds
   const hinted = hints >= Number(content) + HINTS + Math.floor(words / WORDS_PER_HINT)
-  const asked = before.reply.some(({ cues }) => cues.some(({ key }) => ASKS.has(key)))
+  const { asked, wanted, directed, refused, given } = answerIn(before)
   // Asked for something, a customer answers, unless they open with a "but".
-  const wanted = before.reply.some((sentence) => sentence.is('askDetails'))
   const first = sentences[0]?.words[0]
   const goesOn =
     before.state > 0 &&
@@ -86,35 +87,32 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
     insists(sentences, before.reply, stands, [...presses, ...weak, ...trouble])
   // An agent has said something and asked nothing: what presses on, or contradicts it, is no mere answer. That a step did not work is one.
   const told = !content && before.reply.length > 0 && !asked
-  const directed = before.reply.some((sentence) => sentence.is('instruct'))
   // "Anything else?" to whom nothing was refused or put off only asks for more.
-  const given = before.state === 0 && !before.reply.some(({ cues }) => cues.some(({ key }) => GIVES_LITTLE.has(key)))
   const retorts = told
     ? signsOf('retort', ...(directed ? [] : ['denies'])).filter((cue) => !(given && cue.sense === 'retort' && cue.sentence.question))
     : []
-  const refused = before.reply.some(({ cues }) => cues.some(({ key }) => PUTS_OFF.has(key) || key === 'badNews' || key === 'unknown'))
   const dismayed = !content && refused ? signsOf('dismay') : []
   const again = before.channel === 'email' ? [] : toldTwice(trouble)
+  const against = [retorts, dismayed, again].find(({ length }) => length > 0) ?? []
   const polite = cues.some(({ key }) => POLITE.has(key))
   const pressed = content || polite ? [] : sentences.flatMap((sentence) => emphasisIn(sentence)).slice(0, 1)
   // A deadline whose own words press, and nothing else, is only a date.
   const beside = weak.some((hint) => aside.every((cue) => apart(hint, cue)))
-  const hurts = before.channel === 'email' ? [] : hurtIn(weak, trouble)
-  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || (told && !given))
+  const weighs = aside.length > 0 && !content && !polite && (trouble.length > 0 || beside || (told && !given)) ? aside : []
+  const hurts = content || before.channel === 'email' ? [] : hurtIn(weak, trouble)
   const posted = before.channel === 'social' && plain.length === 0 ? postedIn(sentences, weak) : []
-  const hurt = hurts.length > 0 && !content
-  const score =
-    posted.length +
-    plain.length +
-    mocks.length +
-    Number(hinted) +
-    Number(goesOn || insisted || retorts.length > 0 || dismayed.length > 0 || again.length > 0) +
-    pressed.length +
-    Number(weighs || hurt)
-  const because =
-    [plain, pressed, mocks, posted, weighs ? aside : [], hurt ? hurts : [], retorts, dismayed, again, weak, trouble, stands, presses, asks].find(
-      ({ length }) => length > 0,
-    ) ?? []
+  /** Each kind of sign, the clearest first: the words that show it, and how much it counts. */
+  const kindsOfSigns: readonly (readonly [words: readonly Cue[], counts: number])[] = [
+    [plain, plain.length],
+    [pressed, pressed.length],
+    [mocks, mocks.length],
+    [posted, posted.length],
+    [[...weighs, ...hurts], Number(weighs.length + hurts.length > 0)],
+    [against, Number(goesOn || insisted || against.length > 0)],
+    [weak, Number(hinted)],
+  ]
+  const score = kindsOfSigns.reduce((sum, [, counts]) => sum + counts, 0)
+  const because = [...kindsOfSigns.map(([shown]) => shown), trouble, stands, presses, asks].find(({ length }) => length > 0) ?? []
   if (score >= 4 || (pressed.length > 0 && shouted(sentences))) return { state: 2, because }
   const eased = cues.some(({ key, sense }) => key === 'resolved' || (key === 'calm' && sense === 'easy'))
   // Whoever politely wants something, or gives thanks, and shows no trouble beside a single loose sign, has said nothing by it.
@@ -123,6 +121,21 @@ export function stateOf(sentences: readonly Sentence[], before: Before): State {
   // Words that show two things are one sign to somebody who says that it is no trouble.
   const once = needed > 1 ? plain.filter((cue, index) => plain.slice(0, index).every((other) => apart(cue, other))).length : plain.length
   return score - plain.length + once >= needed ? { state: 1, because } : { state: 0, because: [] }
+}
+
+/** What an agent's reply asked for and gave. */
+function answerIn({ state, reply }: Before) {
+  const said = (keys: ReadonlySet<string>): boolean => reply.some(({ cues }) => cues.some(({ key }) => keys.has(key)))
+  return {
+    /** It wants to hear something back. */
+    asked: said(ASKS),
+    wanted: reply.some((sentence) => sentence.is('askDetails')),
+    directed: reply.some((sentence) => sentence.is('instruct')),
+    /** It put off or away what the customer wants, or told bad news. */
+    refused: said(DENIES),
+    /** A calm customer got what they asked for. */
+    given: state === 0 && !said(GIVES_LITTLE),
+  }
 }
 
 /** The same trouble told again in one message: "nothing happened. I tried it with the cable, and nothing happened". */
