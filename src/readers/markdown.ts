@@ -2,6 +2,7 @@ import type { Switch } from '../conversation.ts'
 import { prose } from '../markup/index.ts'
 import type { Source } from '../source.ts'
 import { Text } from '../text.ts'
+import { fencesOf } from './fences.ts'
 import { type FrontMatter, frontMatterOf } from './front-matter.ts'
 import type { Read, Reader, ReadSettings } from './reader.ts'
 import { type Talk, talksIn } from './talk.ts'
@@ -79,8 +80,8 @@ function* readTemplates(source: Source, { about, body }: FrontMatter, settings: 
 
 /** The sections under the highest headings of which there are two or more, outside of fenced blocks. */
 function sectionsOf(body: Text): { readonly written: Text; readonly title: string }[] {
-  const bare = body.value.replace(/^[ \t]*(`{3,}|~{3,})[\s\S]*?^[ \t]*\1/gm, (block) => block.replace(/[^\r\n]/g, ' '))
-  const headings = [...bare.matchAll(/^(#{1,6})[ \t]+(\S.*?)[ \t#]*\r?$/gm)]
+  const { outside } = fencesOf(body.value)
+  const headings = [...outside.matchAll(/^(#{1,6})[ \t]+(\S.*?)[ \t#]*\r?$/gm)]
   const level = [1, 2, 3, 4, 5, 6].find((depth) => headings.filter((heading) => heading[1]!.length === depth).length > 1)
   const cuts = headings.filter((heading) => heading[1]!.length <= (level ?? 0))
   return cuts

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts'
+import { fencesOf, headingAbove } from './fences.ts'
 
 /** A template of a library, under the heading it stands below. */
 export interface FencedTemplate {
@@ -8,7 +9,6 @@ export interface FencedTemplate {
   readonly markdown: boolean
 }
 
-const BLOCK = /^[ \t]*(?<marks>`{3,9}|~{3,9})[ \t]*(?<language>[\w-]*)[^\n]*\n(?<inside>[\s\S]*?)^[ \t]*\k<marks>[`~]*[ \t]*\r?$/gm
 /** Languages of blocks that hold words for people. */
 const WORDY = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'email', 'eml', 'md', 'markdown'])
 const MARKDOWN = new Set(['md', 'markdown'])
@@ -17,20 +17,14 @@ const LEAST = 2
 
 /** The templates of a Markdown library that keeps them in fenced blocks, to be copied from there; none where blocks hold code. */
 export function fencedTemplates(text: Text): readonly FencedTemplate[] {
-  const blocks = [...text.value.matchAll(BLOCK)].filter(
-    ({ groups }) => WORDY.has(groups!.language!.toLowerCase()) && isSaid(groups!.inside!),
-  )
-  if (blocks.length < LEAST) return []
-  const outside = text.value.replace(BLOCK, (block) => block.replace(/[^\r\n]/g, ' '))
-  const headings = [...outside.matchAll(/^#{1,6}[ \t]+(\S[^\r\n]*?)[ \t#]*\r?$/gm)]
-  return blocks.map(({ index, 0: block, groups }) => {
-    const start = index + block.indexOf('\n') + 1
-    return {
-      written: text.slice(start, start + groups!.inside!.length),
-      title: headings.findLast((heading) => heading.index < index)?.[1],
-      markdown: MARKDOWN.has(groups!.language!.toLowerCase()),
-    }
-  })
+  const { fences, headings } = fencesOf(text.value)
+  const templates = fences.filter(({ language, start, end }) => WORDY.has(language) && isSaid(text.value.slice(start, end)))
+  if (templates.length < LEAST) return []
+  return templates.map(({ opens, start, end, language }) => ({
+    written: text.slice(start, end),
+    title: headingAbove(headings, opens),
+    markdown: MARKDOWN.has(language),
+  }))
 }
 
 /** Whether a block is said to somebody: sentences with "you" or "we", and hardly a line of code, of a tree or of a log. */
