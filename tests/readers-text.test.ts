@@ -267,6 +267,9 @@ describe('templates', () => {
     `)
     const at = lost!.value.indexOf('new one')
     expect(slice(library, lost!.spanOf({ start: at, end: at + 7 }))).toBe('new one')
+    // Marks that are never closed open no block, and those of code in a sentence none either.
+    const loose = sourceOf('loose.md', `~~~~ here\n\n\`\`\`x\`\`\`\n\n${library.text}`)
+    expect(read(markdownReader, loose, { as: 'template' }).conversations.map(({ title }) => title)).toEqual(['Parcel lost', 'Parcel late'])
     const one = sourceOf('page.md', '# A\n\nHello, this is the reply you get.\n\n```\nHi, your parcel is late. I know.\n```\n')
     expect(read(markdownReader, one, { as: 'template' }).conversations).toHaveLength(1)
   })

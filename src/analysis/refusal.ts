@@ -78,7 +78,7 @@ const NOT_AFTER = new Set('is are was were has have can will not'.split(' '))
 
 /** "Perhaps another day?", "Shall we try the north?", not "anything else?". */
 const proposes = ({ words, turn, range }: Sentence) =>
-  PROPOSAL.test(wordsIn(words)) && turn.text.value.slice(range.start, range.end + 1).includes('?') && !ANY.test(wordsIn(words))
+  turn.text.value.slice(range.start, range.end + 1).includes('?') && PROPOSAL.test(wordsIn(words)) && !ANY.test(wordsIn(words))
 const PROPOSAL =
   /\b(?:another|different|instead|alternative|alternatively|how about|what about|try|earlier|later|would you (?:like|want|prefer|be (?:ok|okay|happy|open|interested|willing|fine))|(?:other|next|any) (?:day|days|date|dates|time|times|place|area|option|options|size|colour|color|location|branch))\b/
 const ANY =
@@ -133,11 +133,7 @@ function startOf(sentence: Sentence): readonly Word[] {
   return before.slice(0, before.findLastIndex(({ end }) => /[,;:–—]/.test(turn.text.value.slice(end, end + 1))) + 1)
 }
 
-const firstWords = ({ words }: Sentence, count: number) =>
-  words
-    .slice(0, count)
-    .map(({ word }) => word)
-    .join(' ')
+const firstWords = ({ words }: Sentence, count: number) => wordsIn(words.slice(0, count))
 
 /** Whether a sentence begins by granting what was asked. */
 const isYes = (sentence: Sentence) =>

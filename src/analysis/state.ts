@@ -35,11 +35,11 @@ const ASKS = new Set(['ask', 'askDetails'])
 const HELPS = new Set(['acknowledge', 'apologise', 'solve'])
 /** With these an agent puts off, or away, what a customer wants. */
 const PUTS_OFF = new Set(['wait', 'promise', 'refuse', 'redirect'])
-
+/** The same, and what else a customer does not like to hear. */
 const DENIES = new Set([...PUTS_OFF, 'badNews', 'unknown'])
 
 /** With these an agent gives a customer less than they want, or says sorry for it. */
-const GIVES_LITTLE = new Set([...PUTS_OFF, 'badNews', 'unknown', 'apologise', 'acknowledge', 'handOff', 'hold'])
+const GIVES_LITTLE = new Set([...DENIES, 'apologise', 'acknowledge', 'handOff', 'hold'])
 
 /** This many kinds of hints make a sign, and one more for each so many words: a long story holds hints of everything. */
 const HINTS = 3

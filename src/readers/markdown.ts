@@ -80,15 +80,10 @@ function* readTemplates(source: Source, { about, body }: FrontMatter, settings: 
 
 /** The sections under the highest headings of which there are two or more, outside of fenced blocks. */
 function sectionsOf(body: Text): { readonly written: Text; readonly title: string }[] {
-  const { outside } = fencesOf(body.value)
-  const headings = [...outside.matchAll(/^(#{1,6})[ \t]+(\S.*?)[ \t#]*\r?$/gm)]
-  const level = [1, 2, 3, 4, 5, 6].find((depth) => headings.filter((heading) => heading[1]!.length === depth).length > 1)
-  const cuts = headings.filter((heading) => heading[1]!.length <= (level ?? 0))
+  const { headings } = fencesOf(body.value)
+  const highest = [1, 2, 3, 4, 5, 6].find((depth) => headings.filter(({ level }) => level === depth).length > 1)
+  const cuts = headings.filter(({ level }) => level <= (highest ?? 0))
   return cuts
-    .map((cut, at) => ({
-      level: cut[1]!.length,
-      title: cut[2]!,
-      written: body.slice(cut.index + cut[0].length, cuts[at + 1]?.index ?? body.value.length),
-    }))
-    .filter((section) => section.level === level)
+    .map(({ end, level, words }, at) => ({ level, title: words, written: body.slice(end, cuts[at + 1]?.at ?? body.value.length) }))
+    .filter(({ level }) => level === highest)
 }
