@@ -61,7 +61,9 @@ export default defineRule({
     // Asks for "it again".
     again: {
       say: [
-        '(provide|send|share|resend|re send|forward|state|submit|type|write|upload|attach) [to] (me|us|these|those|this|the|your|them|it|that) ...5 (again|once more|one more time|another time|a second time)',
+        '(provide|send|share|resend|re send|forward|state|submit|upload|attach) [to] (me|us|these|those|this|the|your|them|it|that) ...5 (again|once more|one more time|another time|a second time)',
+        // Typed "again" into a page, it is a step.
+        '(type|write|enter) (it|that|this|them|those|these|your *|the *) ...3 (again|once more|one more time|another time|a second time) (here|please|for (me|us)|$)',
         '(give|tell) (me|us) ...5 (again|once more|one more time|another time|a second time)',
         '(repeat|reconfirm|resend|re send|retype|resubmit) [me|us|for me|for us] (your|the|these|those|all|this) ...3 (details|information|data|photos|pictures|documents|@detail)',
         '(remind) (me|us) ...3 (@detail|problem|issue|happened)',
@@ -75,6 +77,8 @@ export default defineRule({
         '(i|we|they|courier|driver) (will|am|are|can|could|shall|would) ...4 again',
         '(if|when|once|should) ...6 again',
         '(try|trying|please log|start) ...6 again',
+        '(page|site|form|checkout|field|screen|window|log in|login|sign in|press|click|tap) ...12 (again|once more|another time)',
+        'send (me|us) (a|another) (message|mail|email|line|note|dm|tweet) again',
       ],
     },
     // Says why it is asked again: it was not found, not heard, not right.

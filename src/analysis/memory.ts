@@ -107,13 +107,19 @@ function answers(detail: string, sentence: Sentence): boolean {
 const PURPOSE = new Set('so because before once when if whether then while since that'.split(' '))
 const INSIDE = new Set('of from by via in on to at under into through'.split(' '))
 
+/** In a step through a page or a program, what is typed there is not asked for. */
+const SCREEN = new Set('press click tap visit menu tab button page screen website login browser window'.split(' '))
+const TYPED = new Set('type enter fill choose pick select write put insert'.split(' '))
+const isStep = ({ words, question }: Sentence): boolean =>
+  !question && words.some(({ word }) => TYPED.has(word)) && (words.some(({ word }) => SCREEN.has(word)) || /^\d/.test(words[0]?.word ?? ''))
+
 /** The details a sentence asks the customer for. `introduced` when the sentence above it opens a list of what is asked. */
 export function askedIn(sentence: Sentence, introduced = false): readonly Cue[] {
   const named = sentence.cues.filter(({ key }) => key === 'detail')
   const within = ({ range }: Cue) =>
     named.some((whole) => whole.sense === 'fullName' && whole.range.start < range.start && whole.range.end > range.start)
   const details = named.filter((detail) => detail.sense !== 'name' || !within(detail))
-  if (details.length === 0) return []
+  if (details.length === 0 || isStep(sentence)) return []
   const requests = sentence.cues.filter(({ key }) => key === 'request')
   return details.filter((detail) => {
     const at = sentence.words.findIndex(({ start }) => start >= detail.range.start)
