@@ -1,12 +1,12 @@
+import { builtInLexicon } from '../src/analysis/built-in.ts'
 import type { Meaning } from '../src/analysis/lexicon.ts'
 import { builtInRules } from '../src/rules/collection.ts'
-import { builtInLexicon } from '../src/rules/phrases.ts'
 import { type Item, judge, linterFor, readCorpus } from './corpus.ts'
 import { type Counts, count, countState, noCounts, type StateCounts } from './measure.ts'
 
 /**
  * Leaves out one part of the understanding at a time and prints what the rules then still hear: the conversation before an exchange, the
- * customer altogether, and each act and sign of the lexicon.
+ * customer altogether, the model, and each act and sign of the lexicon.
  */
 const USAGE = 'Usage: npm run bench:ablate -- [FILE…]\n'
 
@@ -93,6 +93,11 @@ console.log('left out'.padEnd(34), 'P    R    alarms/1000  upset P, R')
 tell('nothing', await hear(items))
 tell('what went before each exchange', await hear(items.flatMap((item) => cut(item, opensExchange))))
 tell('the customer', await hear(items.flatMap((item) => cut(item, opensExchange, (speaker) => speaker !== 'customer'))))
+const settings = linter.analysis as { model?: unknown }
+const { model } = settings
+delete settings.model
+tell('the model', await hear(items))
+settings.model = model
 for (const key of [...new Set(meanings.map((meaning) => meaning.key))].filter((key) => !key.includes('/')).sort()) {
   const kept = [...meanings]
   for (const [index, meaning] of kept.entries()) if (meaning.key === key) meanings[index] = { ...meaning, key: 'leftOut' }

@@ -1,7 +1,7 @@
 // How the program is put into few files that start fast. Measured on a draft of 1 KB: what is not compiled costs nothing, so the large
 // packages that only some inputs need stand in files of their own; a file of ASCII alone is read and kept as bytes.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { build } from 'esbuild'
 import { root, write } from './files.mjs'
 
@@ -34,10 +34,11 @@ function dataApart(folder) {
   return {
     name: 'data-apart',
     setup({ onLoad }) {
-      onLoad({ filter: /[/\\]generated[/\\]lexicon\.ts$/ }, ({ path }) => {
+      onLoad({ filter: /[/\\]generated[/\\](lexicon|model)\.ts$/ }, ({ path }) => {
+        const file = `${basename(path, '.ts')}.bin`
         const contents = readFileSync(path, 'utf8').replace(/\/\* kept apart \*\/ Buffer\.from\('([^']*)', 'base64'\)/, (_, written) => {
-          write(`${folder}/lexicon.bin`, Buffer.from(written, 'base64'))
-          return "require('node:fs').readFileSync(__dirname + '/lexicon.bin')"
+          write(`${folder}/${file}`, Buffer.from(written, 'base64'))
+          return `require('node:fs').readFileSync(__dirname + '/${file}')`
         })
         return { contents, loader: 'ts' }
       })

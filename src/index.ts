@@ -3,6 +3,7 @@
 export type { Act, Sign } from './analysis/acts.ts'
 export { type AnalysisSettings, analyse } from './analysis/analyse.ts'
 export type { Analysis, Complaint, Cue, Message, Reply, Sentence, Word } from './analysis/analysis.ts'
+export { builtInLexicon, builtInModel } from './analysis/built-in.ts'
 export type { Config, FileEntry, RuleSetting } from './config/config.ts'
 export {
   type Channel,
@@ -23,7 +24,6 @@ export { readerFor } from './readers/index.ts'
 export type { Markup, Read, Reader, ReadSettings } from './readers/reader.ts'
 export { answering, asTicket } from './reply-to.ts'
 export { builtInRules, type CollectedRule, type RuleBook, readmeOf } from './rules/collection.ts'
-export { builtInLexicon } from './rules/phrases.ts'
 export {
   type Because,
   defineRule,

@@ -1,5 +1,6 @@
 import { type AnalysisSettings, analyse } from './analysis/analyse.ts'
 import type { Analysis } from './analysis/analysis.ts'
+import { builtInLexicon, builtInModel } from './analysis/built-in.ts'
 import type { Config, RuleSetting } from './config/config.ts'
 import type { Conversation, Speaker } from './conversation.ts'
 import type { Diagnostic, Problem, Skipped } from './diagnostic.ts'
@@ -10,7 +11,7 @@ import type { Reader, ReadSettings } from './readers/reader.ts'
 import type { RuleBook } from './rules/collection.ts'
 import { type ActiveRule, runRules, type Scope } from './rules/engine.ts'
 import { valuesOf } from './rules/options.ts'
-import { addedEntries, builtInLexicon, lexiconOf, readable } from './rules/phrases.ts'
+import { addedEntries, lexiconOf, readable } from './rules/phrases.ts'
 import type { Source } from './source.ts'
 import { createSuppress, type FileSwitches, type Suppress } from './suppress.ts'
 
@@ -89,7 +90,8 @@ export function createLinter({ book, rules: settings, judge, vocabulary, tree, .
   const words = Object.entries(vocabulary).map(([key, say]) => ({ key, say }))
   const { entries, mistakes } = readable([...words, ...rules.flatMap(({ name, rule, options }) => addedEntries(name, rule, options))])
   const team = lexiconOf(entries)
-  const analysis: AnalysisSettings = { lexicons: [builtInLexicon(), ...(team ? [team] : [])], judge, ...(tree ? { tree } : {}) }
+  const lexicons = [builtInLexicon(), ...(team ? [team] : [])]
+  const analysis: AnalysisSettings = { lexicons, model: builtInModel(), judge, ...(tree ? { tree } : {}) }
   const { suppress = createSuppress({ book }) } = more
   const active = new Set(rules.map(({ name }) => name))
   const told = new Set<string>()

@@ -12,7 +12,7 @@ let home = ''
 beforeAll(() => {
   home = mkdtempSync(join(tmpdir(), 'bin-'))
   cpSync(join(root, 'bin'), join(home, 'bin'), { recursive: true })
-  for (const file of ['cli.cjs', 'lexicon.bin']) {
+  for (const file of ['cli.cjs', 'lexicon.bin', 'model.bin']) {
     if (existsSync(join(root, 'dist', file))) cpSync(join(root, 'dist', file), join(home, 'dist', file))
   }
   writeFileSync(join(home, 'draft.txt'), 'Thank you for writing. I have booked the van for you, and the driver comes on Friday at nine.\n')

@@ -6,12 +6,15 @@ import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analy
 import { isContent } from './content.ts'
 import type { Lexicon } from './lexicon.ts'
 import { memoryOf, unusableBefore } from './memory.ts'
+import type { Model } from './model.ts'
 import { type State, stateOf } from './state.ts'
 import { understand } from './understand.ts'
 
 export interface AnalysisSettings {
   /** The built-in lexicon first, then a team's. */
   readonly lexicons: readonly Lexicon[]
+  /** Weighs the signs of how customers feel; without one they are only summed. */
+  readonly model?: Model
   /** Who is judged: agents, and bots where a team asks for it. */
   readonly judge: readonly Speaker[]
   /** Makes syntax trees, where a rule needs them. */
@@ -40,7 +43,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
       }
       told = true
       const reply = since.flatMap(sentencesOf)
-      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply })
+      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply }, settings.model)
       before = state.state
       since = []
       found.set(turn, state)

@@ -1,15 +1,7 @@
-import { lexiconPack, wordLists } from '../../generated/lexicon.ts'
+import { wordLists } from '../../generated/lexicon.ts'
 import { compileLexicon, type Entry, type Lexicon, openLexicon } from '../analysis/lexicon.ts'
 import { compilePhrases, PhraseError } from '../analysis/phrases.ts'
 import type { CollectedRule } from './collection.ts'
-
-let opened: Lexicon | undefined
-
-/** The lexicon that ships, opened the first time it is asked for. */
-export function builtInLexicon(): Lexicon {
-  opened ??= openLexicon(lexiconPack())
-  return opened
-}
 
 /** A lexicon of a team's own entries; undefined when there are none. Throws a `PhraseError` on a phrase that cannot be read. */
 export function lexiconOf(entries: readonly Entry[]): Lexicon | undefined {

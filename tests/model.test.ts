@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtInLexicon, builtInModel } from '../src/analysis/built-in.ts'
+import { BUCKETS, leaning, type Model, SIGNS } from '../src/analysis/model.ts'
+import { decodeModel, encodeModel } from '../src/analysis/model-file.ts'
+import { signsIn, stateOf } from '../src/analysis/state.ts'
+import { minimise } from '../training/minimise.ts'
+import { type Row, rowsIn } from '../training/rows.ts'
+import { train } from '../training/train.ts'
+import { talk, understood } from './talk.ts'
+
+const nothingBefore = { state: 0, answered: false, channel: 'chat', reply: [] } as const
+
+function sentencesOf(text: string) {
+  const conversation = talk(`customer: ${text}`)
+  return understood(conversation).sentencesOf(conversation.turns[0]!)
+}
+
+function leansIn(model: Model, text: string): number {
+  const sentences = sentencesOf(text)
+  return leaning(model, sentences, signsIn(sentences, nothingBefore).counts)
+}
+
+describe('learning', () => {
+  test('finds where a function is smallest', () => {
+    // Rosenbrock's valley, whose bottom is at (1, 1).
+    const found = minimise(2, ([x = 0, y = 0], slope) => {
+      slope[0] = -2 * (1 - x) - 400 * x * (y - x * x)
+      slope[1] = 200 * (y - x * x)
+      return (1 - x) ** 2 + 100 * (y - x * x) ** 2
+    })
+    expect(found[0]).toBeCloseTo(1, 2)
+    expect(found[1]).toBeCloseTo(1, 2)
+  })
+
+  const row = (upset: boolean, text: string): Row => ({ upset, channel: 'chat', before: undefined, previous: '', text, weight: 1 })
+  const rows = [
+    ...['the blorp came back grey', 'grey and late, the blorp', 'my blorp is grey'].map((text) => row(true, text)),
+    ...['the blorp is green', 'a green blorp please', 'green is nice for a blorp'].map((text) => row(false, text)),
+  ]
+
+  test('tells by its words a turn that it has not seen', () => {
+    const model = train(rows, builtInLexicon())
+    expect(leansIn(model, 'One grey blorp.')).toBeGreaterThan(leansIn(model, 'One green blorp.'))
+  })
+
+  test('learns the same from the same turns', () => {
+    expect(encodeModel(train(rows, builtInLexicon()))).toEqual(encodeModel(train(rows, builtInLexicon())))
+  })
+})
+
+describe('the turns to learn from', () => {
+  let folder = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'rows-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const read = (text: string) => {
+    const file = join(folder, 'turns.tsv')
+    writeFileSync(file, text)
+    return rowsIn(file, 0.5)
+  }
+
+  test('come with what was said before', () => {
+    const text = 'label\tchannel\tbefore\tprevious\ttext\ncalm\temail\t-\t-\tHello\\nthere\nupset\tchat\t2\tOne moment.\tStill here.\n'
+    expect(read(text)).toEqual([
+      { upset: false, channel: 'email', before: undefined, previous: '', text: 'Hello\nthere', weight: 0.5 },
+      { upset: true, channel: 'chat', before: 2, previous: 'One moment.', text: 'Still here.', weight: 0.5 },
+    ])
+  })
+
+  test('stand alone in files of sentences', () => {
+    expect(read('label\tchannel\tsentence\nvery-upset\tsocial\tNever again.\n')).toEqual([
+      { upset: true, channel: 'social', before: undefined, previous: '', text: 'Never again.', weight: 0.5 },
+    ])
+  })
+
+  test('have a text, or are told where it is missing', () => {
+    expect(() => read('label\tchannel\ttext\ncalm\tchat\tHello\ncalm\tchat\t\n')).toThrow(/turns\.tsv:3: this turn has no text/)
+  })
+})
+
+describe('the model that ships', () => {
+  test('is the same when written and read', () => {
+    const bytes = encodeModel(builtInModel())
+    expect(bytes.byteLength).toBe(BUCKETS + 4 * (SIGNS.length + 2))
+    expect(encodeModel(decodeModel(bytes))).toEqual(bytes)
+    // Wherever the bytes lie.
+    const shifted = Buffer.concat([Buffer.from([7, 7, 7]), bytes]).subarray(3)
+    expect(encodeModel(decodeModel(shifted))).toEqual(bytes)
+  })
+
+  test.each([
+    ['My name never comes up on the screen at your desk, and the form I sent is with nobody.', 'Which name should I put on the form?'],
+    ['So the second van did not bring it either.', 'The second van can bring it on Monday.'],
+    ['You have all that from me, it stands further up.', 'I have all that here, shall I send it?'],
+  ])('leans to "%s" and not to "%s"', (upset, calm) => {
+    expect(leansIn(builtInModel(), upset)).toBeGreaterThan(leansIn(builtInModel(), calm))
+  })
+
+  test('shows the sentence that weighs most', () => {
+    const sentences = sentencesOf('Hello. The lamp is for the hall.')
+    const weights = new Int8Array(BUCKETS).fill(1)
+    const signs = Object.fromEntries(SIGNS.map((sign) => [sign, 0])) as Model['signs']
+    const { state, because } = stateOf(sentences, nothingBefore, { bias: 9, signs, scale: 1, weights })
+    expect(state).toBe(1)
+    expect(because.map(({ turn, range }) => turn.text.value.slice(range.start, range.end))).toEqual(['The lamp is for the hall.'])
+    expect(stateOf(sentences, nothingBefore, { bias: 9, signs, scale: 1, weights: weights.fill(-1) })).toEqual({ state: 0, because: [] })
+  })
+
+  test('is asked only where no sign decides', () => {
+    const sentences = sentencesOf('This is the third broken one you send me!')
+    const calm: Model = { bias: -99, signs: builtInModel().signs, scale: 0, weights: new Int8Array(BUCKETS) }
+    expect(stateOf(sentences, nothingBefore, calm)).toEqual(stateOf(sentences, nothingBefore))
+    expect(stateOf(sentences, nothingBefore, calm).state).toBeGreaterThan(0)
+  })
+})
