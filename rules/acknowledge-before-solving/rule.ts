@@ -51,8 +51,9 @@ export default defineRule({
         .slice(0, 3)
         .map((at) => ({ at, message: analysis.badNews ? 'the bad news' : 'the customer is upset' }))
       const sentences = bodyOf(reply)
-      const matter = sentences.find((sentence) => isMatter(sentence, analysis)) ?? sentences.find(asksWhatItIs)
       const kind = sentences.find((sentence) => acknowledges(sentence, reply.message))
+      const matters = sentences.filter((sentence) => isMatter(sentence, analysis))
+      const matter = (kind && !analysis.badNews ? matters.find(isSolid) : matters[0]) ?? sentences.find(asksWhatItIs)
       if (kind && (!matter || comesFirst(kind, matter) || (analysis.badNews && follows(kind, matter))))
         yield { at: kind, outcome: 'met', because }
       else if (matter && !find(matter, 'undone')) yield { at: matter, because }
@@ -75,6 +76,13 @@ function isMatter(sentence: Sentence, { badNews }: Analysis): boolean {
   if (!badNews) return isContent(sentence) && !isOnly(sentence, 'what')
   return sentence.cues.some(({ key }) => key === 'badNews')
 }
+
+/** A few words before an acknowledgement may be a courtesy in words of the agent's own: only what plainly acts comes too early. */
+const isSolid = (sentence: Sentence): boolean => {
+  const first = matterIn(sentence, 'promise')
+  return sentence.words.length > SHORT || (first !== undefined && first.sense !== 'looked')
+}
+const SHORT = 5
 
 const asksWhatItIs = (sentence: Sentence) => isOnly(sentence, 'what')
 
