@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtInLexicon, builtInModel } from '../src/analysis/built-in.ts'
-import { BUCKETS, leaning, type Model, SIGNS } from '../src/analysis/model.ts'
+import { BUCKETS, COUNTED, leaning, type Model } from '../src/analysis/model.ts'
 import { decodeModel, encodeModel } from '../src/analysis/model-file.ts'
 import { signsIn, stateOf } from '../src/analysis/state.ts'
 import { minimise } from '../training/minimise.ts'
@@ -86,7 +86,7 @@ describe('the turns to learn from', () => {
 describe('the model that ships', () => {
   test('is the same when written and read', () => {
     const bytes = encodeModel(builtInModel())
-    expect(bytes.byteLength).toBe(BUCKETS + 4 * (SIGNS.length + 2))
+    expect(bytes.byteLength).toBe(BUCKETS + 4 * (COUNTED.length + 2))
     expect(encodeModel(decodeModel(bytes))).toEqual(bytes)
     // Wherever the bytes lie.
     const shifted = Buffer.concat([Buffer.from([7, 7, 7]), bytes]).subarray(3)
@@ -104,7 +104,7 @@ describe('the model that ships', () => {
   test('shows the sentence that weighs most', () => {
     const sentences = sentencesOf('Hello. The lamp is for the hall.')
     const weights = new Int8Array(BUCKETS).fill(1)
-    const signs = Object.fromEntries(SIGNS.map((sign) => [sign, 0])) as Model['signs']
+    const signs = Object.fromEntries(COUNTED.map((sign) => [sign, 0])) as Model['signs']
     const { state, because } = stateOf(sentences, nothingBefore, { bias: 9, signs, scale: 1, weights })
     expect(state).toBe(1)
     expect(because.map(({ turn, range }) => turn.text.value.slice(range.start, range.end))).toEqual(['The lamp is for the hall.'])

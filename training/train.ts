@@ -1,6 +1,6 @@
 import type { Sentence } from '../src/analysis/analysis.ts'
 import type { Lexicon } from '../src/analysis/lexicon.ts'
-import { BUCKETS, bucketsOf, type Counts, capped, type Model, SIGNS } from '../src/analysis/model.ts'
+import { BUCKETS, bucketsOf, COUNTED, type Counts, capped, type Model } from '../src/analysis/model.ts'
 import { signsIn } from '../src/analysis/state.ts'
 import { understand } from '../src/analysis/understand.ts'
 import type { Speaker, Turn } from '../src/conversation.ts'
@@ -24,7 +24,7 @@ export function train(rows: readonly Row[], lexicon: Lexicon): Model {
   const total = (side: 1 | -1): number => rows.reduce((sum, { weight }, row) => sum + (sides[row] === side ? weight : 0), 0)
   const half = { upset: (total(1) + total(-1)) / 2 / total(1), calm: (total(1) + total(-1)) / 2 / total(-1) }
   const shares = rows.map(({ upset, weight }) => weight * (upset ? half.upset : half.calm))
-  const learned = minimise(BUCKETS + SIGNS.length + 1, (at, slope) => {
+  const learned = minimise(BUCKETS + COUNTED.length + 1, (at, slope) => {
     let loss = 0
     for (let each = 0; each < at.length; each++) {
       loss += (at[each]! * at[each]!) / 2 / FREEDOM
@@ -46,7 +46,7 @@ export function train(rows: readonly Row[], lexicon: Lexicon): Model {
   return {
     bias: learned.at(-1)!,
     scale,
-    signs: Object.fromEntries(SIGNS.map((sign, at) => [sign, learned[BUCKETS + at]! * SIGN_SHARE])) as Counts,
+    signs: Object.fromEntries(COUNTED.map((sign, at) => [sign, learned[BUCKETS + at]! * SIGN_SHARE])) as Counts,
     weights: Int8Array.from(words, (weight) => Math.round(weight / scale)),
   }
 }
@@ -65,8 +65,8 @@ function featuresOf(row: Row, lexicon: Lexicon): Features {
   })
   const { words, cues } = bucketsOf(sentences)
   const shared = (buckets: readonly number[]): Features => buckets.map((at) => [at, 1 / Math.sqrt(buckets.length)])
-  const counted = SIGNS.map((sign, at) => [BUCKETS + at, capped(counts[sign]) * SIGN_SHARE] as const)
-  return [...shared(words), ...shared(cues), ...counted, [BUCKETS + SIGNS.length, 1]]
+  const counted = COUNTED.map((sign, at) => [BUCKETS + at, capped(counts[sign]) * SIGN_SHARE] as const)
+  return [...shared(words), ...shared(cues), ...counted, [BUCKETS + COUNTED.length, 1]]
 }
 
 function turnOf(speaker: Speaker, text: string): Turn {

@@ -14,9 +14,9 @@ export interface Model {
 }
 
 /** The signs of a turn, counted; and the weight of each in the model. */
-export type Counts = Readonly<Record<(typeof SIGNS)[number], number>>
+export type Counts = Readonly<Record<(typeof COUNTED)[number], number>>
 
-export const SIGNS = [
+export const COUNTED = [
   'strong',
   'plain',
   'score',
@@ -45,7 +45,7 @@ export function leaning(model: Model, sentences: readonly Sentence[], counts: Co
   const { words, cues } = bucketsOf(sentences)
   const weigh = (buckets: readonly number[]): number =>
     buckets.length === 0 ? 0 : (buckets.reduce((sum, bucket) => sum + model.weights[bucket]!, 0) * model.scale) / Math.sqrt(buckets.length)
-  return model.bias + weigh(words) + weigh(cues) + SIGNS.reduce((sum, sign) => sum + model.signs[sign] * capped(counts[sign]), 0)
+  return model.bias + weigh(words) + weigh(cues) + COUNTED.reduce((sum, sign) => sum + model.signs[sign] * capped(counts[sign]), 0)
 }
 
 /** The sentence whose words and cues lean most to upset, as proof. */
