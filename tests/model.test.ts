@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtInLexicon, builtInModel } from '../src/analysis/built-in.ts'
-import { BUCKETS, COUNTED, leaning, type Model } from '../src/analysis/model.ts'
+import { BUCKETS, bucketsOf, KINDS, leaning, type Model } from '../src/analysis/model.ts'
 import { decodeModel, encodeModel } from '../src/analysis/model-file.ts'
 import { signsIn, stateOf } from '../src/analysis/state.ts'
 import { minimise } from '../training/minimise.ts'
@@ -78,15 +78,24 @@ describe('the turns to learn from', () => {
     ])
   })
 
-  test('have a text, or are told where it is missing', () => {
-    expect(() => read('label\tchannel\ttext\ncalm\tchat\tHello\ncalm\tchat\t\n')).toThrow(/turns\.tsv:3: this turn has no text/)
+  test('are later ones where the file says so', () => {
+    expect(read('label\tchannel\tplace\ttext\ncalm\tchat\tlater\tYes please.\n')[0]?.before).toBe(0)
+  })
+
+  test.each([
+    ['calm\tchat\t-\t', /turns\.tsv:2: this turn has no text/],
+    ['clam\tchat\t-\tHello', /turns\.tsv:2: "clam" is no label/],
+    ['calm\tfax\t-\tHello', /turns\.tsv:2: "fax" is no channel/],
+    ['calm\tchat\t7\tHello', /turns\.tsv:2: "7" is no before/],
+  ])('are told where they are wrong: %s', (line, message) => {
+    expect(() => read(`label\tchannel\tbefore\ttext\n${line}\n`)).toThrow(message)
   })
 })
 
 describe('the model that ships', () => {
   test('is the same when written and read', () => {
     const bytes = encodeModel(builtInModel())
-    expect(bytes.byteLength).toBe(BUCKETS + 4 * (COUNTED.length + 2))
+    expect(bytes.byteLength).toBe(BUCKETS + 4 * (KINDS.length + 2))
     expect(encodeModel(decodeModel(bytes))).toEqual(bytes)
     // Wherever the bytes lie.
     const shifted = Buffer.concat([Buffer.from([7, 7, 7]), bytes]).subarray(3)
@@ -104,16 +113,48 @@ describe('the model that ships', () => {
   test('shows the sentence that weighs most', () => {
     const sentences = sentencesOf('Hello. The lamp is for the hall.')
     const weights = new Int8Array(BUCKETS).fill(1)
-    const signs = Object.fromEntries(COUNTED.map((sign) => [sign, 0])) as Model['signs']
-    const { state, because } = stateOf(sentences, nothingBefore, { bias: 9, signs, scale: 1, weights })
+    const kinds = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Model['kinds']
+    const { state, because } = stateOf(sentences, nothingBefore, { bias: 9, kinds, scale: 1, weights })
     expect(state).toBe(1)
     expect(because.map(({ turn, range }) => turn.text.value.slice(range.start, range.end))).toEqual(['The lamp is for the hall.'])
-    expect(stateOf(sentences, nothingBefore, { bias: 9, signs, scale: 1, weights: weights.fill(-1) })).toEqual({ state: 0, because: [] })
+    expect(stateOf(sentences, nothingBefore, { bias: 9, kinds, scale: 1, weights: weights.fill(-1) })).toEqual({ state: 0, because: [] })
+  })
+
+  const leaningBy = (bias: number): Model => {
+    const kinds = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Model['kinds']
+    return { bias, kinds, scale: 0.00001, weights: new Int8Array(BUCKETS).fill(1) }
+  }
+
+  test.each([
+    ['a first message', 0.95, {}],
+    ['somebody who was upset', 0.5, { state: 1, answered: true }],
+    ['somebody who was calm', 1.2, { state: 0, answered: true }],
+    ['a mail', 2, { channel: 'email' }],
+  ] as const)('has to be surer of %s', (_, bar, before) => {
+    const heard = (bias: number) =>
+      stateOf(sentencesOf('The lamp is for the hall.'), { ...nothingBefore, ...before }, leaningBy(bias)).state
+    expect([heard(bar - 0.01), heard(bar + 0.01)]).toEqual([0, 1])
+  })
+
+  test.each(['It works now, the lamp is on.', 'Thank you for the lamp in the hall.', '55120-KL', 'Yes, 4471'])(
+    'leaves alone: %s',
+    (text) => {
+      expect(stateOf(sentencesOf(text), nothingBefore, leaningBy(99)).state).toBe(0)
+    },
+  )
+
+  test('reads a page of exclamation marks as fast as any', () => {
+    const { words } = bucketsOf(sentencesOf(`see that ${'!'.repeat(200_000)} x now.`))
+    expect(words.length).toBeGreaterThan(3)
+  })
+
+  test('cannot be read from other bytes', () => {
+    expect(() => decodeModel(new Uint8Array(12))).toThrow(/a model has \d+ bytes, and this has 12/)
   })
 
   test('is asked only where no sign decides', () => {
     const sentences = sentencesOf('This is the third broken one you send me!')
-    const calm: Model = { bias: -99, signs: builtInModel().signs, scale: 0, weights: new Int8Array(BUCKETS) }
+    const calm: Model = { bias: -99, kinds: builtInModel().kinds, scale: 0, weights: new Int8Array(BUCKETS) }
     expect(stateOf(sentences, nothingBefore, calm)).toEqual(stateOf(sentences, nothingBefore))
     expect(stateOf(sentences, nothingBefore, calm).state).toBeGreaterThan(0)
   })

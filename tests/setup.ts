@@ -8,7 +8,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default function setup(): void {
   const stamp = `${root}generated/.stamp`
   const made = existsSync(stamp) ? statSync(stamp).mtimeMs : 0
-  if (['rules', 'scripts', 'src/analysis', 'src/layouts'].some((folder) => newest(`${root}${folder}`) > made)) {
+  if (
+    ['rules', 'scripts', 'src/analysis', 'src/layouts', 'training', 'fixtures/sentences'].some(
+      (folder) => newest(`${root}${folder}`) > made,
+    )
+  ) {
     execFileSync(process.execPath, [`${root}scripts/generate.mjs`], { stdio: ['ignore', 'ignore', 'inherit'] })
   }
 }

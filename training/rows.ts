@@ -14,9 +14,12 @@ export interface Row {
   readonly weight: number
 }
 
+const CHANNELS: readonly string[] = ['chat', 'email', 'social', 'phone'] satisfies Channel[]
+const LABELS = ['calm', 'upset', 'very-upset']
+
 /**
- * The turns of a tab-separated file of `fixtures/sentences/` (its README tells the columns). Throws when the file cannot be read or a
- * turn has no text.
+ * The turns of a tab-separated file of `fixtures/sentences/` (its README tells the columns). Where it does not say how the customer
+ * felt before a later turn, they were calm. Throws when the file cannot be read, and names the line that is wrong.
  */
 export function rowsIn(file: string, weight: number): Row[] {
   const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
@@ -24,13 +27,18 @@ export function rowsIn(file: string, weight: number): Row[] {
   return lines.map((line, index): Row => {
     const cells = line.split('\t')
     const cell = (name: string): string => (cells[columns.indexOf(name)] ?? '').replaceAll('\\n', '\n')
+    const known = (name: string, values: readonly string[]): string => {
+      if (values.includes(cell(name))) return cell(name)
+      throw new Error(`${file}:${index + 2}: "${cell(name)}" is no ${name}`)
+    }
     const text = cell('text') || cell('sentence')
     if (text === '') throw new Error(`${file}:${index + 2}: this turn has no text`)
     const previous = cell('previous') === '-' ? '' : cell('previous')
-    const before = columns.includes('before') ? cell('before') : previous === '' ? '-' : '0'
+    const later = previous !== '' || cell('place') === 'later'
+    const before = columns.includes('before') ? known('before', ['-', '0', '1', '2']) : later ? '0' : '-'
     return {
-      upset: cell('label') !== 'calm',
-      channel: cell('channel') as Channel,
+      upset: known('label', LABELS) !== 'calm',
+      channel: known('channel', CHANNELS) as Channel,
       before: before === '-' ? undefined : (Number(before) as 0 | 1 | 2),
       previous,
       text,

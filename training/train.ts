@@ -1,6 +1,6 @@
 import type { Sentence } from '../src/analysis/analysis.ts'
 import type { Lexicon } from '../src/analysis/lexicon.ts'
-import { BUCKETS, bucketsOf, COUNTED, type Counts, capped, type Model } from '../src/analysis/model.ts'
+import { BUCKETS, bucketsOf, capped, KINDS, type Model, type PerKind } from '../src/analysis/model.ts'
 import { signsIn } from '../src/analysis/state.ts'
 import { understand } from '../src/analysis/understand.ts'
 import type { Speaker, Turn } from '../src/conversation.ts'
@@ -16,15 +16,17 @@ const SIGN_SHARE = 0.5
 
 /**
  * Learns from turns what upset customers say and calm ones do not: logistic regression with upset and calm turns in balance, over
- * the words, cues and signs that `leaning` weighs. The same turns and the same lexicon give the same model.
+ * the words, cues and signs that `leaning` weighs. The same turns and the same lexicon give the same model. Throws without turns of
+ * both kinds.
  */
 export function train(rows: readonly Row[], lexicon: Lexicon): Model {
   const examples = columnsOf(rows.map((row) => featuresOf(row, lexicon)))
   const sides = rows.map(({ upset }) => (upset ? 1 : -1))
   const total = (side: 1 | -1): number => rows.reduce((sum, { weight }, row) => sum + (sides[row] === side ? weight : 0), 0)
+  if (total(1) === 0 || total(-1) === 0) throw new Error('there are no turns of one kind to learn from')
   const half = { upset: (total(1) + total(-1)) / 2 / total(1), calm: (total(1) + total(-1)) / 2 / total(-1) }
   const shares = rows.map(({ upset, weight }) => weight * (upset ? half.upset : half.calm))
-  const learned = minimise(BUCKETS + COUNTED.length + 1, (at, slope) => {
+  const learned = minimise(BUCKETS + KINDS.length + 1, (at, slope) => {
     let loss = 0
     for (let each = 0; each < at.length; each++) {
       loss += (at[each]! * at[each]!) / 2 / FREEDOM
@@ -46,7 +48,7 @@ export function train(rows: readonly Row[], lexicon: Lexicon): Model {
   return {
     bias: learned.at(-1)!,
     scale,
-    signs: Object.fromEntries(COUNTED.map((sign, at) => [sign, learned[BUCKETS + at]! * SIGN_SHARE])) as Counts,
+    kinds: Object.fromEntries(KINDS.map((kind, at) => [kind, learned[BUCKETS + at]! * SIGN_SHARE])) as PerKind,
     weights: Int8Array.from(words, (weight) => Math.round(weight / scale)),
   }
 }
@@ -65,8 +67,8 @@ function featuresOf(row: Row, lexicon: Lexicon): Features {
   })
   const { words, cues } = bucketsOf(sentences)
   const shared = (buckets: readonly number[]): Features => buckets.map((at) => [at, 1 / Math.sqrt(buckets.length)])
-  const counted = COUNTED.map((sign, at) => [BUCKETS + at, capped(counts[sign]) * SIGN_SHARE] as const)
-  return [...shared(words), ...shared(cues), ...counted, [BUCKETS + COUNTED.length, 1]]
+  const counted = KINDS.map((kind, at) => [BUCKETS + at, capped(counts[kind]) * SIGN_SHARE] as const)
+  return [...shared(words), ...shared(cues), ...counted, [BUCKETS + KINDS.length, 1]]
 }
 
 function turnOf(speaker: Speaker, text: string): Turn {

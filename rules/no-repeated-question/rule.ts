@@ -77,7 +77,7 @@ export default defineRule({
         '(i|we|they|courier|driver) (will|am|are|can|could|shall|would) ...4 again',
         '(if|when|once|should) ...6 again',
         '(try|trying|please log|start) ...6 again',
-        '(page|site|form|checkout|field|screen|window|log in|login|sign in|press|click|tap) ...12 (again|once more|another time)',
+        '(log in|sign in|press|click|tap) ...8 (again|once more|another time)',
         'send (me|us) (a|another) (message|mail|email|line|note|dm|tweet) again',
       ],
     },

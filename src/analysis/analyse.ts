@@ -13,7 +13,7 @@ import { understand } from './understand.ts'
 export interface AnalysisSettings {
   /** The built-in lexicon first, then a team's. */
   readonly lexicons: readonly Lexicon[]
-  /** Weighs the signs of how customers feel; without one they are only summed. */
+  /** Hears upset customers where no sign shows it; without one, only signs count. */
   readonly model?: Model
   /** Who is judged: agents, and bots where a team asks for it. */
   readonly judge: readonly Speaker[]

@@ -107,11 +107,19 @@ function answers(detail: string, sentence: Sentence): boolean {
 const PURPOSE = new Set('so because before once when if whether then while since that'.split(' '))
 const INSIDE = new Set('of from by via in on to at under into through'.split(' '))
 
-/** In a step through a page or a program, what is typed there is not asked for. */
-const SCREEN = new Set('press click tap visit menu tab button page screen website login browser window'.split(' '))
+/** In a step through a page or a program, what is typed there is not asked for; "write me the number on the page" is. */
+const SCREEN = new Set('menu tab button page screen website login browser window basket checkout'.split(' '))
+const PRESSED = new Set('press click tap'.split(' '))
 const TYPED = new Set('type enter fill choose pick select write put insert'.split(' '))
+const TO_US = new Set('me us send give tell provide share here'.split(' '))
+const WITHIN = new Set('on in into at under from to the a your'.split(' '))
 const isStep = ({ words, question }: Sentence): boolean =>
-  !question && words.some(({ word }) => TYPED.has(word)) && (words.some(({ word }) => SCREEN.has(word)) || /^\d/.test(words[0]?.word ?? ''))
+  !question &&
+  words.some(({ word }) => TYPED.has(word)) &&
+  !words.some(({ word }) => TO_US.has(word)) &&
+  (words.some(({ word }) => PRESSED.has(word)) ||
+    words.some(({ word }, at) => SCREEN.has(word) && words.slice(Math.max(0, at - 2), at).some((near) => WITHIN.has(near.word))) ||
+    /^\d/.test(words[0]?.word ?? ''))
 
 /** The details a sentence asks the customer for. `introduced` when the sentence above it opens a list of what is asked. */
 export function askedIn(sentence: Sentence, introduced = false): readonly Cue[] {

@@ -6,17 +6,18 @@ import type { Cue, Sentence } from './analysis.ts'
  */
 export interface Model {
   readonly bias: number
-  readonly signs: Counts
+  /** The weight of each kind of sign. */
+  readonly kinds: PerKind
   /** What 1 in `weights` stands for. */
   readonly scale: number
   /** The weights of words, pairs of words and cues, by the bucket of each. */
   readonly weights: Int8Array
 }
 
-/** The signs of a turn, counted; and the weight of each in the model. */
-export type Counts = Readonly<Record<(typeof COUNTED)[number], number>>
+/** A number for each kind of sign: how many of it a turn shows, or what it weighs. */
+export type PerKind = Readonly<Record<(typeof KINDS)[number], number>>
 
-export const COUNTED = [
+export const KINDS = [
   'strong',
   'plain',
   'score',
@@ -37,38 +38,53 @@ export const COUNTED = [
   'length',
 ] as const
 
-/** Words and cues share so many buckets; few of the words in use meet another one in theirs. */
+/**
+ * Words, pairs of words and cues share so many buckets. Half of those in the turns that are learned from meet another one in theirs; most of them
+ * occur once and weigh next to nothing, and twice the buckets hear no better.
+ */
 export const BUCKETS = 2 ** 17
 
-/** How much a turn leans to upset: above 0 it is more likely upset than not. The unit is that of log odds. */
-export function leaning(model: Model, sentences: readonly Sentence[], counts: Counts): number {
-  const { words, cues } = bucketsOf(sentences)
-  const weigh = (buckets: readonly number[]): number =>
-    buckets.length === 0 ? 0 : (buckets.reduce((sum, bucket) => sum + model.weights[bucket]!, 0) * model.scale) / Math.sqrt(buckets.length)
-  return model.bias + weigh(words) + weigh(cues) + COUNTED.reduce((sum, sign) => sum + model.signs[sign] * capped(counts[sign]), 0)
+/** How much a turn leans to upset, in log odds: above 0 it is more likely upset than not, were upset and calm turns equally many. */
+export function leaning(model: Model, sentences: readonly Sentence[], counts: PerKind): number {
+  const weigh = weigherOf(model, sentences)
+  return model.bias + weigh(bucketsOf(sentences)) + KINDS.reduce((sum, kind) => sum + model.kinds[kind] * capped(counts[kind]), 0)
 }
 
-/** The sentence whose words and cues lean most to upset, as proof. */
-export function heaviestIn(model: Model, sentences: readonly Sentence[]): readonly Cue[] {
+/** The sentence whose words and cues lean most to upset, as proof; undefined when none does. */
+export function heaviestIn(model: Model, sentences: readonly Sentence[]): Cue | undefined {
+  const weigh = weigherOf(model, sentences)
   let most = 0
   let heaviest: Sentence | undefined
   for (const sentence of sentences) {
-    const { words, cues } = bucketsOf([sentence])
-    const weight = [...words, ...cues].reduce((sum, bucket) => sum + model.weights[bucket]!, 0)
+    const weight = weigh(bucketsOf([sentence]))
     if (weight <= most) continue
     most = weight
     heaviest = sentence
   }
-  return heaviest ? [{ turn: heaviest.turn, sentence: heaviest, range: heaviest.range, key: 'upset', strength: 0.5, sense: 'leaning' }] : []
+  return heaviest && { turn: heaviest.turn, sentence: heaviest, range: heaviest.range, key: 'upset', strength: 0.5, sense: 'leaning' }
 }
 
-/** More signs of one kind than this say no more. */
+/** All words of a turn share their weight, and so do all its cues: a long turn says no more than a short one. */
+function weigherOf({ weights, scale }: Model, turn: readonly Sentence[]): (part: Buckets) => number {
+  const whole = bucketsOf(turn)
+  const sum = (buckets: readonly number[]): number => buckets.reduce((all, bucket) => all + weights[bucket]!, 0) * scale
+  return ({ words, cues }) =>
+    sum(words) / Math.sqrt(Math.max(1, whole.words.length)) + sum(cues) / Math.sqrt(Math.max(1, whole.cues.length))
+}
+
+/** Where the weights of words and cues stand, each once. */
+interface Buckets {
+  readonly words: readonly number[]
+  readonly cues: readonly number[]
+}
+
+/** More signs of one kind than this say no more; nor do more words than some fifty, whose logarithm counts. */
 const MOST = 4
 
 export const capped = (count: number): number => Math.min(count, MOST)
 
 /** The buckets of all words, pairs of words and cues of a turn, each once. */
-export function bucketsOf(sentences: readonly Sentence[]): { readonly words: readonly number[]; readonly cues: readonly number[] } {
+export function bucketsOf(sentences: readonly Sentence[]): Buckets {
   const words = new Set<number>()
   const cues = new Set<number>()
   for (const sentence of sentences) {
@@ -83,10 +99,16 @@ export function bucketsOf(sentences: readonly Sentence[]): { readonly words: rea
   return { words: [...words], cues: [...cues] }
 }
 
-/** How a sentence ends: with question and exclamation marks, at most two, or plainly. */
+/** How a sentence ends: with question and exclamation marks, the last two, or plainly. Read backwards, since whole pages of marks occur. */
 function endOf({ turn, range }: Sentence): readonly string[] {
-  const [marks] = /[!?][!?\s]*$/.exec(turn.text.value.slice(range.start, range.end)) ?? []
-  return marks ? [...marks.replace(/\s/g, '').slice(0, 2)] : ['.']
+  const { value } = turn.text
+  const marks: string[] = []
+  for (let at = range.end - 1; at >= range.start && marks.length < 2; at--) {
+    const letter = value[at]!
+    if (letter === '!' || letter === '?') marks.unshift(letter)
+    else if (letter.trim() !== '') break
+  }
+  return marks.length > 0 ? marks : ['.']
 }
 
 /** The bucket of a word, by FNV-1a. */

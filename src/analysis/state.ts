@@ -1,6 +1,6 @@
 import type { Channel } from '../conversation.ts'
 import type { Cue, Sentence } from './analysis.ts'
-import { type Counts, heaviestIn, leaning, type Model } from './model.ts'
+import { heaviestIn, leaning, type Model, type PerKind } from './model.ts'
 import { postedIn } from './posted.ts'
 
 /** How a customer feels in a turn, with the words that show it. 0 calm, 1 upset, 2 very upset. */
@@ -49,9 +49,8 @@ const WORDS_PER_HINT = 80
 const DATA = 12
 
 /**
- * By how much a turn without a sign has to lean to upset, in log odds: a mail, which describes at length; else a first message, a turn of
- * somebody who was upset before, and one of somebody who was calm and has been answered since. Of the turns above it, three in four are
- * upset in conversations that nothing was learned from.
+ * By how much a turn without a sign has to lean to upset: a mail, which describes at length; else a first message, a turn of somebody who
+ * was upset before, and one of somebody who was calm and has been answered since.
  */
 const SURE = { mail: 2, first: 0.95, upset: 0.5, calm: 1.2 }
 
@@ -61,20 +60,24 @@ function sureAfter({ channel, state, answered }: Before): number {
   return answered ? SURE.calm : SURE.first
 }
 
+/** With so few words, names and numbers aside, there is too little to weigh. */
+const FEW = 3
+
 /**
  * How a customer feels in a turn, given what went before. Where no sign shows anything, the model weighs all words together; whoever
- * gives thanks, or says that it works, has said enough.
+ * gives thanks, says that it works or only gives data has said enough. Without a sentence that shows it, no turn is upset.
  */
 export function stateOf(sentences: readonly Sentence[], before: Before, model?: Model): State {
   const { state, because, counts } = signsIn(sentences, before)
   if (state > 0 || !model || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return { state, because }
-  if (leaning(model, sentences, counts) <= sureAfter(before)) return { state, because }
+  const said = sentences.flatMap(({ words }) => words).filter(({ word }) => /^\p{L}{2,}$/u.test(word))
+  if (said.length < FEW || leaning(model, sentences, counts) <= sureAfter(before)) return { state, because }
   const leans = heaviestIn(model, sentences)
-  return leans.length > 0 ? { state: 1, because: leans } : { state: 0, because: [] }
+  return leans ? { state: 1, because: [leans] } : { state, because }
 }
 
 /** What the signs of a turn come to, and how many of each kind there are. */
-export function signsIn(sentences: readonly Sentence[], before: Before): State & { readonly counts: Counts } {
+export function signsIn(sentences: readonly Sentence[], before: Before): State & { readonly counts: PerKind } {
   const cues = sentences.flatMap((sentence) => sentence.cues)
   const signs = cues.filter((cue) => SIGNS.has(cue.key) && !supposed(cue))
   const strong = signs.filter(({ strength }) => strength >= 2)
@@ -149,7 +152,7 @@ export function signsIn(sentences: readonly Sentence[], before: Before): State &
     return score - plain.length + once >= needed ? 1 : 0
   }
   const state = summed()
-  const counts: Counts = {
+  const counts: PerKind = {
     strong: strong.length,
     plain: plain.length,
     score,
