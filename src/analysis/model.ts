@@ -46,17 +46,17 @@ export const BUCKETS = 2 ** 17
 
 /** How much a turn leans to upset, in log odds: above 0 it is more likely upset than not, were upset and calm turns equally many. */
 export function leaning(model: Model, sentences: readonly Sentence[], counts: PerKind): number {
-  const weigh = weigherOf(model, sentences)
-  return model.bias + weigh(bucketsOf(sentences)) + KINDS.reduce((sum, kind) => sum + model.kinds[kind] * capped(counts[kind]), 0)
+  const whole = bucketsOf(sentences)
+  return model.bias + weightOf(model, whole, whole) + KINDS.reduce((sum, kind) => sum + model.kinds[kind] * capped(counts[kind]), 0)
 }
 
 /** The sentence whose words and cues lean most to upset, as proof; undefined when none does. */
 export function heaviestIn(model: Model, sentences: readonly Sentence[]): Cue | undefined {
-  const weigh = weigherOf(model, sentences)
+  const whole = bucketsOf(sentences)
   let most = 0
   let heaviest: Sentence | undefined
   for (const sentence of sentences) {
-    const weight = weigh(bucketsOf([sentence]))
+    const weight = weightOf(model, bucketsOf([sentence]), whole)
     if (weight <= most) continue
     most = weight
     heaviest = sentence
@@ -64,12 +64,11 @@ export function heaviestIn(model: Model, sentences: readonly Sentence[]): Cue | 
   return heaviest && { turn: heaviest.turn, sentence: heaviest, range: heaviest.range, key: 'upset', strength: 0.5, sense: 'leaning' }
 }
 
-/** All words of a turn share their weight, and so do all its cues: a long turn says no more than a short one. */
-function weigherOf({ weights, scale }: Model, turn: readonly Sentence[]): (part: Buckets) => number {
-  const whole = bucketsOf(turn)
-  const sum = (buckets: readonly number[]): number => buckets.reduce((all, bucket) => all + weights[bucket]!, 0) * scale
-  return ({ words, cues }) =>
-    sum(words) / Math.sqrt(Math.max(1, whole.words.length)) + sum(cues) / Math.sqrt(Math.max(1, whole.cues.length))
+/** What a part of a turn weighs. All words of a turn share their weight, and so do all its cues: a long turn says no more than a short one. */
+function weightOf({ weights, scale }: Model, part: Buckets, whole: Buckets): number {
+  const sum = (buckets: readonly number[], all: readonly number[]): number =>
+    (buckets.reduce((total, bucket) => total + weights[bucket]!, 0) * scale) / Math.sqrt(Math.max(1, all.length))
+  return sum(part.words, whole.words) + sum(part.cues, whole.cues)
 }
 
 /** Where the weights of words and cues stand, each once. */
