@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse as parseCsvPlain } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parse as parseYamlPlain, stringify } from 'yaml'
+import { parseDocument, parse as parseYamlPlain, stringify } from 'yaml'
 import type { FieldMapping } from '../src/layouts/layout.ts'
 import { parseCsv } from '../src/readers/data-csv.ts'
 import { parseJson } from '../src/readers/data-json.ts'
@@ -73,8 +73,10 @@ describe('values are what the usual parsers make of them', () => {
         (data, style, lineWidth) => {
           const yaml = stringify(data, { defaultStringType: style as 'PLAIN', defaultKeyType: 'PLAIN', lineWidth })
           const { root, problems } = parseYaml(sourceOf('a.yaml', yaml))
-          expect(problems).toEqual([])
-          expect(plain(root)).toEqual(parseYamlPlain(yaml))
+          // Of text that is all blanks the library now and then writes what it cannot read itself: then neither can we.
+          const mistakes = parseDocument(yaml).errors
+          expect(problems.length > 0).toBe(mistakes.length > 0)
+          if (mistakes.length === 0) expect(plain(root)).toEqual(parseYamlPlain(yaml))
         },
       ),
       { numRuns: 1_000 },
