@@ -1,4 +1,5 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { isGlad } from '../../src/analysis/praise.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -30,7 +31,7 @@ export default defineRule({
   },
   *check(analysis, _options, find) {
     for (const reply of analysis.replies) {
-      if (!reply.message && analysis.conversation.kind === 'transcript') continue
+      if (reply.message ? isGlad(reply.message) : analysis.conversation.kind === 'transcript') continue
       const passed = reply.sentences.flatMap((sentence) => passedOn(sentence) ?? [])[0]
       if (passed && !explained(reply, passed, find)) yield { at: passed, because: becauseOf(reply, 'what is passed on') }
     }
@@ -41,7 +42,7 @@ export default defineRule({
 const passedOn = (sentence: Sentence): Cue | undefined =>
   sentence.question || sentence.cues.some(({ key, sense }) => key === 'solve' && sense === 'noted')
     ? undefined
-    : sentence.cues.find((cue) => cue.key === 'handOff' && !isTold(cue))
+    : sentence.cues.find((cue) => cue.key === 'handOff' && !isTold(cue) && !isOffered(cue))
 
 const DOES = new Set('i we will shall to can let going have has had colleague team'.split(' '))
 const INSTRUCTS = new Set('forward escalate pass hand refer redirect route assign relay transfer raise send submit bring'.split(' '))
@@ -51,6 +52,16 @@ function isTold({ sentence, range }: Cue): boolean {
   const at = sentence.words.findIndex(({ start }) => start >= range.start)
   return INSTRUCTS.has(sentence.words[at]?.word ?? '') && !sentence.words.slice(Math.max(0, at - 4), at).some(({ word }) => DOES.has(word))
 }
+
+const MAY = new Set(['can', 'could', 'may', 'might'])
+
+/** "I can pass it on": nothing has been handed over yet. */
+const isOffered = ({ sentence, range, sense }: Cue): boolean =>
+  sense === 'matter' &&
+  sentence.words
+    .filter(({ start }) => start <= range.start)
+    .slice(-3)
+    .some(({ word }) => MAY.has(word))
 
 /** Whether the same turn says to whom, why, or what happens next. */
 const explained = (reply: Reply, { turn, range }: Cue, find: Find) =>

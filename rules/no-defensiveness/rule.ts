@@ -103,7 +103,7 @@ export default defineRule({
         '(i|we) (highly|really|very much|seriously|strongly) doubt (that|it|this|my|our|if|you|he|she|they|anyone)',
         '(does not|do not|did not) (say|state|mention|promise) [that|so|this|it|such|anything like that|any such thing] (anywhere|on our|in our|in the|on the) [*]',
         '(if you would|would you|if you could|please|can you|will you|could you) [just|please] let me (finish|speak|talk|explain|do my job|get a word in)',
-        '^ [sir|madam|well|look|listen|hey|no] let me (finish|speak|talk)',
+        '^ [sir|madam|well|look|listen|hey|no] let me (finish|speak|talk) ($|please|now|first|sir|madam|for|and)',
         '(i am|we are) (only|just|simply|merely) (telling|explaining|saying|trying to tell|trying to explain|stating|informing) [to] [you|how|what|the facts] ...2',
         '(it is|this is|that is|was) (not|hardly) (my|our) (fault|problem|mistake|doing)',
         '(do not|stop|no need to|no reason to) (blame|blaming|accuse|accusing|shout|shouting|swear|swearing|yell|yelling|insult|insulting|be rude|get rude|get personal|take it out on|threaten|threatening) [me|us|at (me|us)|the|my|our|like that|$]',

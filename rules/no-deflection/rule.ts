@@ -1,6 +1,7 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { type Help, helpIn, tells } from '../../src/analysis/help.ts'
+import { isGlad } from '../../src/analysis/praise.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -18,7 +19,7 @@ export default defineRule({
   phrases: {
     // The customer asked for the address, the number, the page.
     where: [
-      '(who|where|how) ...6 (contact|call|speak|complain|send|report|apply|reach|ask|find|write|email|talk|get in touch|return|sign up|register|turn to)',
+      '(who|where|how) ...6 (contact|call|ring|phone|text|speak|complain|send|report|apply|reach|ask|find|write|email|talk|get in touch|return|sign up|register|turn to)',
       '(do you have|is there|are there|have you got|give me|need|what is|want|send me|can i have|can i get|looking for) ...4 (number|phone|email|link|form|address|contact|website|hotline|page|url)',
       '(which|what) ...3 (department|team|office|number|address|form|page)',
     ],
@@ -62,12 +63,6 @@ const helped = ({ sentences }: Reply, away: Cue) =>
   })
 
 const asked = ({ sentences }: Message, find: Find) => sentences.some((sentence) => find(sentence, 'where'))
-
-/** Whether the customer only says something nice. */
-const isGlad = ({ sentences, state }: Message) =>
-  state === 0 &&
-  sentences.some((sentence) => sentence.is('thankful', 'resolved')) &&
-  !sentences.some((sentence) => sentence.question || sentence.is('trouble'))
 
 /** How many words a calm customer may get besides the way elsewhere before it is directions. */
 const DIRECTIONS = 14

@@ -28,10 +28,10 @@ const isOurs = ({ words }: Sentence): boolean =>
 const SORRY = new Set(['sorry', 'afraid'])
 const wants = ({ words }: Sentence): boolean => words.some(({ word }) => WANTED.has(word))
 
-/** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". */
+/** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". That something cannot be done is no such fact. */
 function isFact({ message }: Reply, no: Cue | Sentence): boolean {
   const sentence = 'sentence' in no ? no.sentence : no
-  if (!message || message.state > 0 || isOurs(sentence)) return false
+  if (!message || message.state > 0 || isOurs(sentence) || ('sense' in no && no.sense === 'cannot')) return false
   const questions = message.sentences.filter(({ question }) => question)
   return (
     questions.length > 0 &&

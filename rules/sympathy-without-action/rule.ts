@@ -12,7 +12,7 @@ export default defineRule({
   phrases: {
     // A deed in one word, and a question that chat and speech ask without a mark.
     deed: [
-      '^ [all|now|just] (credited|refunded|fixed|done|sorted|resent|reset|replaced|cancelled|canceled|booked|reordered|updated|corrected|unlocked|restored|reversed|waived|removed)',
+      '^ [all|now|just] (credited|refunded|fixed|done|sent|sorted|resent|reset|replaced|cancelled|canceled|booked|reordered|updated|corrected|unlocked|restored|reversed|waived|removed)',
       '(can|could|may) i [just|please|quickly] (take|have|get|ask|check|grab|note) (your|the|you|what|which|a|for|for your)',
     ],
     // What nobody gets for being sorry: a no by its rule.
@@ -33,12 +33,13 @@ export default defineRule({
     const refuses = ({ sentences }: Reply, sympathy: Sentence) =>
       [sympathy, ...(saysWhy(sympathy) ? [] : sentences)].some((sentence) => sentence.is('refuse') || find(sentence, 'rule'))
     for (const reply of analysis.replies) {
-      const sympathy = reply.sentences.find(isSympathy)
+      const feels = (sentence: Sentence) => isSympathy(sentence) && !(reply.message?.state === 0 && isMatterOfFact(sentence))
+      const sympathy = reply.sentences.find(feels)
       if (!sympathy || (!reply.message && analysis.conversation.kind === 'transcript')) continue
       const because = reply.message?.because.slice(0, 2).map((at) => ({ at, message: 'what the customer needs help with' })) ?? []
       if (acts(reply)) yield { at: sympathy, outcome: 'met', because }
       else if (!closed(reply) && !acts(reply.next)) {
-        const bare = reply.sentences.find((sentence) => isSympathy(sentence) && !refuses(reply, sentence))
+        const bare = reply.sentences.find((sentence) => feels(sentence) && !refuses(reply, sentence))
         if (bare) yield { at: bare, because }
       }
     }
@@ -53,12 +54,19 @@ const saysWhy = ({ words, cues }: Sentence): boolean => {
 
 const isSympathy = (sentence: Sentence) => sentence.is('acknowledge', 'apologise')
 
+const PLAIN = new Set(['agree', 'told'])
+/** What feels with somebody upset is no more than an answer to a calm customer: "Fair enough!", "Yes, five minutes at the door." */
+const isMatterOfFact = ({ cues }: Sentence) =>
+  cues.every(({ key, sense }) => (key !== 'acknowledge' && key !== 'apologise') || (key === 'acknowledge' && PLAIN.has(sense ?? '')))
+
 /** Whether the sympathy closes an answer to what the customer asked: "That one is for weekends only, sorry about the mix-up." */
 function answers(sentence: Sentence, { message }: Reply): boolean {
   const { cues, words } = sentence
   const [first] = cues.filter(({ key }) => key === 'apologise' || key === 'acknowledge')
   const before = words.filter(({ end }) => first && end <= first.range.start)
-  return before.length > 3 && !sentence.is('greet') && (message?.sentences.some(({ question }) => question) ?? false)
+  return (
+    before.length > 3 && !sentence.is('greet') && (message?.state === 0 || (message?.sentences.some(({ question }) => question) ?? false))
+  )
 }
 
 /** Whether the customer has nothing more to wait for. */

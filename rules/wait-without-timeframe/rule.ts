@@ -1,6 +1,7 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { helpIn } from '../../src/analysis/help.ts'
+import { isGlad } from '../../src/analysis/praise.ts'
 import { wordsOf } from '../../src/conversation.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
@@ -30,13 +31,17 @@ const isLast = ({ previous, message }: Reply) =>
   (previous?.said('close') ?? false) && /^(?:no|nope|nothing)$/.test(message?.sentences[0]?.words[0]?.word ?? '')
 
 /** What is promised, the plainest first. */
-const SENSES = ['contact', 'come', 'later', 'soon', 'review', 'patience', 'passed', 'pending']
+const SENSES = ['contact', 'come', 'later', 'soon', 'undated', 'review', 'patience', 'passed', 'pending']
 /** While they talk, "I'll look into it" is what comes next. */
-const WHILE_THEY_TALK = ['contact', 'come', 'later', 'soon']
+const WHILE_THEY_TALK = ['contact', 'come', 'later', 'soon', 'undated', 'passed', 'pending']
+
+/** Praise that is passed on waits for nothing. */
+const OF_PRAISE = new Set(['passed', 'review'])
 
 /** The promises of a sentence that have no time of their own. "It will be left at your door" promises a calm customer in a chat nothing. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
-  const senses = live ? WHILE_THEY_TALK : SENSES
+  const glad = reply.message !== undefined && isGlad(reply.message)
+  const senses = (live ? WHILE_THEY_TALK : SENSES).filter((sense) => !(glad && OF_PRAISE.has(sense)))
   const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? ''))
   if (promises.length === 0 || (live && !reply.standing && promises.every((promise) => promise.sense === 'later'))) return []
   const at = reply.sentences.indexOf(sentence)
@@ -62,13 +67,13 @@ function senseOf(cue: Cue): string | undefined {
   const { key, sense = 'contact' } = cue
   if (key === 'handOff' && sense === 'matter' && isPassed(cue)) return 'passed'
   if (key === 'pending') return 'pending'
+  if (key === 'refuse' && cue.sense === 'unknown' && DATE.test(wordsOf(cue))) return 'undated'
   return key === 'wait' ? sense : undefined
 }
 
 /** Whether a matter was passed on, or will be; what somebody thinks is only noted. */
 function isPassed(cue: Cue): boolean {
   const { words } = cue.sentence
-  if (!TASK.test(wordsOf(cue.sentence))) return false
   if (words.some(({ word }, at) => OPINION.has(word) && !THEIRS.has(words[at - 1]?.word ?? ''))) return false
   return PASSED.test(wordsOf(cue)) || words.some(({ word, end }) => end <= cue.range.start && (word === 'will' || word === 'shall'))
 }
@@ -76,10 +81,10 @@ function isPassed(cue: Cue): boolean {
 /** "I'll write when it is up" beside the hour it will be. */
 const EVENTS = new Set(['when', 'once', 'until', 'after'])
 
+/** "We have no date yet": the agent says so themselves. */
+const DATE = /\b(?:etas?|time ?(?:frame|line|scale)s?)\b|^(?:i|we)\b.*\b(?:dates?|time)\b/i
+
 const PASSED = /\b(?!need|feed)\w+(?:ed|assing|warding|lating|ferring)\b|\bsent\b/i
-/** What they are to do with it; without that it is only handed over. */
-const TASK =
-  /\b(?:for (?:review|further|investigation|action|a (?:look|reply|response|decision|check)|(?:their|his|her) \w+)|to (?:look|check|investigate|review|fix|sort|arrange|follow|get back|reply|decide|trace))\b/i
 const OPINION = new Set(
   'feedback comments comment suggestion suggestions idea ideas praise compliment compliments words thanks remarks'.split(' '),
 )

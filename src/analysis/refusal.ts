@@ -123,7 +123,9 @@ function goesOn({ words, turn, cues }: Sentence): boolean {
 
 /** Whether a sentence tells something before the clause of its no; that one is sorry tells nothing. */
 const tellsBefore = (no: Sentence) => startOf(no).filter(({ word }) => !REGRETS.has(word)).length > 1
-const REGRETS = new Set('i we am are very so truly really sorry afraid unfortunately regrettably sadly but no apologies'.split(' '))
+const REGRETS = new Set(
+  'i we am are very so truly really sorry afraid unfortunately regrettably sadly but no apologies hi hello hey dear'.split(' '),
+)
 
 /** What a sentence says before the clause of its no. */
 function startOf(sentence: Sentence): readonly Word[] {
