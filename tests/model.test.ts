@@ -127,8 +127,11 @@ describe('the model that ships', () => {
 
   test.each([
     ['a first message', 0.95, {}],
-    ['somebody who was upset', 0.5, { state: 1, answered: true }],
-    ['somebody who was calm', 1.2, { state: 0, answered: true }],
+    ['somebody who was upset', 0.8, { state: 1, answered: true }],
+    ['somebody who was calm', 1, { state: 0, answered: true }],
+    ['a first post', 0.75, { channel: 'social' }],
+    ['a post of somebody who was upset', 0.5, { state: 1, answered: true, channel: 'social' }],
+    ['a post of somebody who was calm', 0.75, { state: 0, answered: true, channel: 'social' }],
     ['a mail', 2, { channel: 'email' }],
   ] as const)('has to be surer of %s', (_, bar, before) => {
     const heard = (bias: number) =>
@@ -150,6 +153,19 @@ describe('the model that ships', () => {
 
   test('cannot be read from other bytes', () => {
     expect(() => decodeModel(new Uint8Array(12))).toThrow(/a model has \d+ bytes, and this has 12/)
+  })
+
+  test.each([
+    ['But the booking says nine.', 'chat', 0],
+    ['But the booking says nine.', 'social', 1],
+    ['and when?', 'chat', 1],
+    ['This is the third broken one you send me!', 'chat', 1],
+  ] as const)('has to agree that somebody is upset where only the course of a talk says so: %s (%s)', (text, channel, state) => {
+    const upset = talk('customer: You charged me twice for one lesson.\nagent: The teachers will contact you soon.')
+    const [, reply] = upset.turns
+    const before = { state: 1, answered: true, channel, reply: understood(upset).sentencesOf(reply!) } as const
+    expect(Math.min(1, stateOf(sentencesOf(text), before).state)).toBe(1)
+    expect(Math.min(1, stateOf(sentencesOf(text), before, leaningBy(-1)).state)).toBe(state)
   })
 
   test('is asked only where no sign decides', () => {

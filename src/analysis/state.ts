@@ -49,15 +49,18 @@ const WORDS_PER_HINT = 80
 const DATA = 12
 
 /**
- * By how much a turn without a sign has to lean to upset: a mail, which describes at length; else a first message, a turn of somebody who
- * was upset before, and one of somebody who was calm and has been answered since.
+ * By how much a turn without a sign has to lean to upset: a first message, a turn of somebody who was upset before, and one of somebody
+ * who was calm and has been answered since. Mails describe at length, and talks hold many short answers.
  */
-const SURE = { mail: 2, first: 0.95, upset: 0.5, calm: 1.2 }
+const SURE = {
+  mail: { first: 2, upset: 2, calm: 2 },
+  post: { first: 0.75, upset: 0.5, calm: 0.75 },
+  talk: { first: 0.95, upset: 0.8, calm: 1 },
+}
 
 function sureAfter({ channel, state, answered }: Before): number {
-  if (channel === 'email') return SURE.mail
-  if (state > 0) return SURE.upset
-  return answered ? SURE.calm : SURE.first
+  const sure = SURE[channel === 'email' ? 'mail' : channel === 'social' ? 'post' : 'talk']
+  return state > 0 ? sure.upset : answered ? sure.calm : sure.first
 }
 
 /** With so few words, names and numbers aside, there is too little to weigh. */
@@ -69,12 +72,26 @@ const FEW = 3
  */
 export function stateOf(sentences: readonly Sentence[], before: Before, model?: Model): State {
   const { state, because, counts } = signsIn(sentences, before)
-  if (state > 0 || !model || sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return { state, because }
-  const said = sentences.flatMap(({ words }) => words).filter(({ word }) => /^\p{L}{2,}$/u.test(word))
-  if (said.length < FEW || leaning(model, sentences, counts) <= sureAfter(before)) return { state, because }
+  if (!model) return { state, because }
+  if (state > 0) {
+    const doubted = isGuess(because, before) && !isShort(sentences) && leaning(model, sentences, counts) <= 0
+    return doubted ? { state: 0, because: [] } : { state, because }
+  }
+  if (sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return { state, because }
+  if (isShort(sentences) || leaning(model, sentences, counts) <= sureAfter(before)) return { state, because }
   const leans = heaviestIn(model, sentences)
   return leans ? { state: 1, because: [leans] } : { state, because }
 }
+
+const isShort = (sentences: readonly Sentence[]): boolean =>
+  sentences.flatMap(({ words }) => words).filter(({ word }) => /^\p{L}{2,}$/u.test(word)).length < FEW
+
+/** What shows nothing by itself, only by what an agent said before. */
+const BY_ITS_PLACE = new Set(['argue', 'stands', 'presses', 'retort', 'denies', 'ask', 'trouble'])
+
+/** Whether only the course of a talk says that somebody is upset, and no words of their own: then the model has to agree. */
+const isGuess = (because: readonly Cue[], { channel, answered }: Before): boolean =>
+  answered && (channel === 'chat' || channel === 'phone') && because.every(({ key, sense }) => BY_ITS_PLACE.has(sense ?? key))
 
 /** What the signs of a turn come to, and how many of each kind there are. */
 export function signsIn(sentences: readonly Sentence[], before: Before): State & { readonly counts: PerKind } {
