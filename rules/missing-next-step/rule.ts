@@ -138,21 +138,21 @@ const hasLink = ({ turn, range }: Sentence) =>
   /https?:\/\/|www\.|<link>|#url#/i.test(turn.text.value.slice(range.start, range.end)) ||
   turn.text.marks.some((mark) => mark.kind === 'link' && mark.range.start >= range.start && mark.range.end <= range.end)
 
-/** The last no of a reply that tells nothing else. Of what is not on sale or does not exist, only an upset customer waits for more. */
+/** The last no of a reply that tells nothing else. After a no somebody without a trouble waits for nothing more; what could not be found of theirs is open for everybody. */
 function refused(reply: Reply, find: Find): Cue | undefined {
   const nos = reply.sentences.flatMap(({ cues, question }) => (question ? [] : cues.filter(({ key }) => key === 'refuse')))
   const no = nos.findLast(
     ({ sense, sentence }) =>
       (sense === 'lookup' ? find(sentence, 'yours') : undefined) ||
       reply.standing ||
-      ((sense === 'cannot' || sense === 'rejected') && !(reply.message && isAsking(reply.message))),
+      ((sense === 'cannot' || sense === 'rejected') && (!reply.message || isTroubled(reply.message))),
   )
   return no && told(reply) < 1 ? no : undefined
 }
 
-/** Whether a calm customer only wants to know whether something can be done: a no answers that. */
-const isAsking = ({ state, sentences }: Message) =>
-  state === 0 && sentences.some((sentence) => sentence.question) && !sentences.some((sentence) => sentence.is('trouble'))
+/** Whether a customer, however calmly, tells of a trouble, or calls out. */
+const isTroubled = ({ sentences, turns }: Message) =>
+  sentences.some((sentence) => sentence.is('trouble')) || turns.some(({ text }) => text.value.includes('!'))
 
 type DeadEnd = (reply: Reply, message: Message, find: Find) => boolean
 
