@@ -123,6 +123,21 @@ describe('where a rule applies', () => {
     expect(said(template('Your parcel is late.'), { made }).said.length > 0).toBe(inTemplate)
   })
 
+  test.each([
+    ['As soon as possible.', '/3/replace', false],
+    // A file or a draft of its own.
+    ['As soon as possible.', '', true],
+    ['Possible. Send it over.', '/3/replace', true],
+    ['As soon as possible we will write to you.', '/3/replace', true],
+  ])('what judges whole replies leaves snippets alone: %s (%s)', (text, pointer, judged) => {
+    const whole = reports(/possible/gi, { whole: true })
+    const words = reports(/possible/gi)
+    expect(said(template(text, { pointer }), { whole, words }).said.map((each) => each.split(':')[0])).toEqual(
+      judged ? ['whole', 'words'] : ['words'],
+    )
+    expect(said(talk(`agent: ${text}`, { pointer }), { whole }).said).toHaveLength(1)
+  })
+
   test('text too short to tell its language meets forbidding rules only', () => {
     const requires = reports(/parcel/g, { kind: 'requires' })
     expect(said(chat, { requires, forbids: reports(/Leeds/g) }, { onlyForbidding: true }).said).toEqual(['forbids: Leeds'])

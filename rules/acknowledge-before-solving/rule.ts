@@ -10,6 +10,7 @@ export default defineRule({
   praise: 'Trouble acknowledged before solving',
   severity: 'warn',
   kind: 'requires',
+  whole: true,
   opaque: 'before',
   instead: ['First say, in your own words, what happened to them and what it means for them; then solve it'],
   phrases: {

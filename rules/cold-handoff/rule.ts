@@ -8,6 +8,7 @@ export default defineRule({
   message: 'Handed over without a word on what happens next',
   severity: 'info',
   kind: 'forbids',
+  whole: true,
   instead: ['Say who takes over, why, what they already know, and when they will be in touch'],
   options: {
     // More words, in the phrase language.

@@ -9,6 +9,7 @@ export default defineRule({
   praise: 'Wait acknowledged',
   severity: 'info',
   kind: 'requires',
+  whole: true,
   options: {
     // Hours until an answer by e-mail or in a public post is late, and minutes in a chat.
     emailHours: { default: 24, from: 1, to: 720 },

@@ -8,6 +8,7 @@ export default defineRule({
   message: 'Stock phrase in place of an acknowledgement',
   severity: 'info',
   kind: 'forbids',
+  whole: true,
   instead: ['Name what happened to this customer: the parcel that came broken, the third call, the missed evening'],
   phrases: {
     // Stamped under anything.

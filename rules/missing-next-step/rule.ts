@@ -9,6 +9,7 @@ export default defineRule({
   message: 'No next step for an open problem',
   severity: 'info',
   kind: 'forbids',
+  whole: true,
   instead: ['End with what happens next: what you do, by when, or what they can do'],
   options: {
     // More words, in the phrase language.

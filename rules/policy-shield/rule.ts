@@ -9,6 +9,7 @@ export default defineRule({
   message: 'Policy as the whole reason',
   severity: 'info',
   kind: 'forbids',
+  whole: true,
   instead: ['Say what the rule is for in plain words, and what you can do within it'],
   options: {
     // More words, in the phrase language.

@@ -8,6 +8,7 @@ export default defineRule({
   message: 'A no without another way',
   severity: 'warn',
   kind: 'forbids',
+  whole: true,
   instead: ['Say what is possible instead, who could help, or what you can do about it now'],
   *check(analysis) {
     for (const reply of analysis.replies) {

@@ -8,6 +8,7 @@ export default defineRule({
   praise: 'Sympathy followed by action',
   severity: 'warn',
   kind: 'requires',
+  whole: true,
   instead: ['Say what you are doing about it, what they can do, or when they will hear from you'],
   phrases: {
     // A deed in one word, and a question that chat and speech ask without a mark.

@@ -11,6 +11,7 @@ export default defineRule({
   message: 'Promise or wait without a time',
   severity: 'warn',
   kind: 'forbids',
+  whole: true,
   instead: ['Say by when, or when you will next write, even if the final date is not known yet'],
   *check(analysis) {
     const { channel, kind } = analysis.conversation

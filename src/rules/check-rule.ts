@@ -50,6 +50,7 @@ const fields: Readonly<Record<keyof Rule, Field>> = {
     takes: 'a map of options and their defaults: a text, number, true or false, list of texts, { oneOf } or { default, from, to }',
     accepts: (value) => isRecord(value) && Object.values(value).every(isOption),
   },
+  whole: { takes: 'true or false', accepts: (value) => typeof value === 'boolean' },
   needs: someOf(['tree']),
   instead: texts,
   phrases: {

@@ -37,8 +37,10 @@ export function runRules(
   const verdicts: Verdict[] = []
   const problems: Problem[] = []
   const judged = judgedTurns(conversation, scope)
+  const snippet = isSnippet(analysis)
   for (const rule of rules) {
-    if (!applies(rule.rule, conversation) || (scope.onlyForbidding && rule.rule.kind === 'requires')) continue
+    if ((snippet && rule.rule.whole) || !applies(rule.rule, conversation) || (scope.onlyForbidding && rule.rule.kind === 'requires'))
+      continue
     try {
       verdicts.push(...settle(rule, analysis, judged))
     } catch (error) {
@@ -57,6 +59,16 @@ export function runRules(
 
 function applies({ appliesTo }: Rule, { kind, channel }: Conversation): boolean {
   return !appliesTo || appliesTo.includes(kind) || (channel !== undefined && appliesTo.includes(channel))
+}
+
+/** More words than this make a reply of their own, be it a short one. */
+const SNIPPET = 6
+
+/** Whether one template of many holds no more than a few words, such as text expanders keep: a part of replies, and none itself. */
+function isSnippet({ conversation: { kind, pointer }, replies }: Analysis): boolean {
+  if (kind !== 'template' || pointer === '') return false
+  const [sentence, ...more] = replies.flatMap(({ sentences }) => sentences)
+  return sentence !== undefined && more.length === 0 && sentence.words.length <= SNIPPET
 }
 
 /** The turns whose words may be reported: what customers see of those who are judged; with a draft, only the draft. */

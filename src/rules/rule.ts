@@ -78,6 +78,8 @@ export interface Rule<O extends Options = Options> {
   readonly praise?: string
   /** Where it applies: any of these; everywhere when left out. */
   readonly appliesTo?: readonly ('transcript' | 'template' | 'chat' | 'email' | 'social' | 'phone')[]
+  /** It judges what a whole reply holds or lacks: it leaves alone snippets, templates of a few words that are put together to replies. */
+  readonly whole?: boolean
   readonly options?: O
   /** What the rule asks for beyond the analysis; loaded only when such a rule is on. `tree`: `analysis.treeOf(sentence)`. */
   readonly needs?: readonly 'tree'[]
