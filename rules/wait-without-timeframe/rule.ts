@@ -19,13 +19,19 @@ export default defineRule({
     for (const reply of analysis.replies) {
       if (!reply.message && kind === 'transcript') continue
       if (isLast(reply)) continue
-      if (timed(reply) || (reply.previous && timed(reply.previous, !live))) continue
-      const promises = reply.sentences.flatMap((sentence) => promisesIn(sentence, reply, live))
+      const timedBefore = reply.previous !== undefined && timed(reply.previous, !live)
+      if (timed(reply) || (timedBefore && !reply.message?.state)) continue
+      const promises = reply.sentences
+        .flatMap((sentence) => promisesIn(sentence, reply, live))
+        .filter((promise) => !timedBefore || AGAIN.has(senseOf(promise) ?? ''))
       const promise = SENSES.flatMap((sense) => promises.find((cue) => senseOf(cue) === sense) ?? [])[0]
       if (promise) yield { at: promise, because: becauseOf(reply, 'what the customer waits for') }
     }
   },
 })
+
+/** Promised to somebody who is upset about the time they were told before, these need one of their own. */
+const AGAIN = new Set(['soon', 'undated', 'review', 'passed', 'pending'])
 
 /** Whether the customer has said that there is nothing else: what is sent after that is a courtesy. */
 const isLast = ({ previous, message }: Reply) =>
@@ -37,7 +43,7 @@ const SENSES = ['contact', 'come', 'later', 'soon', 'undated', 'review', 'patien
 const WHILE_THEY_TALK = ['contact', 'come', 'later', 'soon', 'undated', 'passed', 'pending']
 
 /** Praise that is passed on waits for nothing. */
-const OF_PRAISE = new Set(['passed', 'review'])
+const OF_PRAISE = new Set(['passed', 'review', 'pending'])
 
 /** The promises of a sentence that have no time of their own. "It will be left at your door" promises a calm customer in a chat nothing. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
@@ -55,7 +61,7 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly C
   if (next && datesThePrevious(next)) return []
   return promises.filter(
     (promise) =>
-      !sentence.cues.some((cue) => isNow(cue, promise) || (isAhead(cue) && distance(cue, promise) < 150)) &&
+      !sentence.cues.some((cue) => (promise.key !== 'refuse' && isNow(cue, promise)) || (isAhead(cue) && distance(cue, promise) < 150)) &&
       !(asked && (live || MEANWHILE.has(senseOf(promise) ?? ''))) &&
       !(promise.sense === 'patience' && (helped || (sentence.is('thank') && reply.sentences.slice(at + 1).some(isContent)))) &&
       !(dated && sentence.words.some(({ word }) => EVENTS.has(word))) &&
@@ -76,8 +82,15 @@ function senseOf(cue: Cue): string | undefined {
 function isPassed(cue: Cue): boolean {
   const { words } = cue.sentence
   if (words.some(({ word }, at) => OPINION.has(word) && !THEIRS.has(words[at - 1]?.word ?? ''))) return false
-  return PASSED.test(wordsOf(cue)) || words.some(({ word, end }) => end <= cue.range.start && (word === 'will' || word === 'shall'))
+  const at = words.findIndex(({ word, start }) => start >= cue.range.start && !LEADS.has(word))
+  const lead = words.slice(Math.max(0, at - 4), Math.max(0, at)).map(({ word }) => word)
+  return PASSED.test(wordsOf(cue)) || (lead.some((word) => ACTS.has(word)) && !lead.some((word) => MAY.has(word)))
 }
+
+/** "I will pass it on", "we forward this to the team", and not "please pass it on" or "I can pass it on". */
+const ACTS = new Set(['i', 'we', 'will'])
+const LEADS = new Set([...ACTS, 'have', 'need', 'must', 'am', 'are', 'going', 'to'])
+const MAY = new Set(['can', 'could', 'may', 'might', 'would', 'if', 'should', 'let', 'please'])
 
 /** "I'll write when it is up" beside the hour it will be. */
 const EVENTS = new Set(['when', 'once', 'until', 'after'])
