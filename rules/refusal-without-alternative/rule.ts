@@ -1,5 +1,6 @@
 import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { agreesToNothing, noIn, otherWay } from '../../src/analysis/refusal.ts'
+import { wordsOf } from '../../src/conversation.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
 
@@ -29,10 +30,13 @@ const isOurs = ({ words }: Sentence): boolean =>
 const SORRY = new Set(['sorry', 'afraid'])
 const wants = ({ words }: Sentence): boolean => words.some(({ word }) => WANTED.has(word))
 
+/** Something that cannot be done, or undone. */
+const isClosed = (no: Cue): boolean => no.sense === 'cannot' || /(?:(?:refund|transfer|exchange|return)able|possible)$/.test(wordsOf(no).toLowerCase())
+
 /** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". That something cannot be done is no such fact. */
 function isFact({ message }: Reply, no: Cue | Sentence): boolean {
   const sentence = 'sentence' in no ? no.sentence : no
-  if (!message || message.state > 0 || isOurs(sentence) || ('sense' in no && no.sense === 'cannot')) return false
+  if (!message || message.state > 0 || isOurs(sentence) || ('sense' in no && isClosed(no))) return false
   const questions = message.sentences.filter(({ question }) => question)
   return (
     questions.length > 0 &&

@@ -37,6 +37,7 @@ export function otherWay(reply: Reply, no: Sentence): boolean {
         ({ kind, cue }) =>
           (WAYS.has(kind) || STEPS.has(kind)) &&
           !isHarm(cue) &&
+          !(sentence === no && kind === 'done' && !no.words.some(({ word }) => BUT.has(word))) &&
           !(cue.key === 'redirect' && cue.sense === 'notOurs') &&
           (later.includes(sentence) || !(STEPS.has(kind) || (cue.key === 'wait' && cue.sense === 'review'))),
       ),
