@@ -128,7 +128,7 @@ describe('the model that ships', () => {
   test.each([
     ['a first message', 0.95, {}],
     ['somebody who was upset', 0.8, { state: 1, answered: true }],
-    ['somebody who was calm', 1, { state: 0, answered: true }],
+    ['somebody who was calm', 1.2, { state: 0, answered: true }],
     ['a first post', 0.75, { channel: 'social' }],
     ['a post of somebody who was upset', 0.5, { state: 1, answered: true, channel: 'social' }],
     ['a post of somebody who was calm', 0.75, { state: 0, answered: true, channel: 'social' }],

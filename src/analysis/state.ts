@@ -55,7 +55,7 @@ const DATA = 12
 const SURE = {
   mail: { first: 2, upset: 2, calm: 2 },
   post: { first: 0.75, upset: 0.5, calm: 0.75 },
-  talk: { first: 0.95, upset: 0.8, calm: 1 },
+  talk: { first: 0.95, upset: 0.8, calm: 1.2 },
 }
 
 function sureAfter({ channel, state, answered }: Before): number {
