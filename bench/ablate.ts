@@ -1,12 +1,13 @@
 import { builtInLexicon } from '../src/analysis/built-in.ts'
 import type { Meaning } from '../src/analysis/lexicon.ts'
+import { type Models, NO_SIGNS } from '../src/analysis/model.ts'
 import { builtInRules } from '../src/rules/collection.ts'
 import { type Item, judge, linterFor, readCorpus } from './corpus.ts'
 import { type Counts, count, countState, noCounts, type StateCounts } from './measure.ts'
 
 /**
  * Leaves out one part of the understanding at a time and prints what the rules then still hear: the conversation before an exchange, the
- * customer altogether, the model, and each act and sign of the lexicon.
+ * customer altogether, each model, and each act and sign of the lexicon.
  */
 const USAGE = 'Usage: npm run bench:ablate -- [FILE…]\n'
 
@@ -93,11 +94,18 @@ console.log('left out'.padEnd(34), 'P    R    alarms/1000  upset P, R')
 tell('nothing', await hear(items))
 tell('what went before each exchange', await hear(items.flatMap((item) => cut(item, opensExchange))))
 tell('the customer', await hear(items.flatMap((item) => cut(item, opensExchange, (speaker) => speaker !== 'customer'))))
-const settings = linter.analysis as { model?: unknown }
-const { model } = settings
-delete settings.model
-tell('the model', await hear(items))
-settings.model = model
+const settings = linter.analysis as { models?: Models }
+const models = settings.models!
+// A model that weighs next to nothing agrees to everything, and adds nothing.
+const mute = { ...models.upset, bias: 0.01, scale: 0, kinds: NO_SIGNS }
+for (const [name, without] of [
+  ['the model of upset turns', { ...models, upset: mute }],
+  ['the model of bad news', { ...models, badNews: mute }],
+] as const) {
+  settings.models = without
+  tell(name, await hear(items))
+}
+settings.models = models
 for (const key of [...new Set(meanings.map((meaning) => meaning.key))].filter((key) => !key.includes('/')).sort()) {
   const kept = [...meanings]
   for (const [index, meaning] of kept.entries()) if (meaning.key === key) meanings[index] = { ...meaning, key: 'leftOut' }

@@ -3,8 +3,8 @@
 export type { Act, Sign } from './analysis/acts.ts'
 export { type AnalysisSettings, analyse } from './analysis/analyse.ts'
 export type { Analysis, Complaint, Cue, Message, Reply, Sentence, Word } from './analysis/analysis.ts'
-export { builtInLexicon, builtInModel } from './analysis/built-in.ts'
-export type { Model } from './analysis/model.ts'
+export { builtInLexicon, builtInModels } from './analysis/built-in.ts'
+export type { Model, Models } from './analysis/model.ts'
 export type { Config, FileEntry, RuleSetting } from './config/config.ts'
 export {
   type Channel,

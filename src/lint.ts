@@ -1,6 +1,6 @@
 import { type AnalysisSettings, analyse } from './analysis/analyse.ts'
 import type { Analysis } from './analysis/analysis.ts'
-import { builtInLexicon, builtInModel } from './analysis/built-in.ts'
+import { builtInLexicon, builtInModels } from './analysis/built-in.ts'
 import type { Config, RuleSetting } from './config/config.ts'
 import type { Conversation, Speaker } from './conversation.ts'
 import type { Diagnostic, Problem, Skipped } from './diagnostic.ts'
@@ -91,7 +91,7 @@ export function createLinter({ book, rules: settings, judge, vocabulary, tree, .
   const { entries, mistakes } = readable([...words, ...rules.flatMap(({ name, rule, options }) => addedEntries(name, rule, options))])
   const team = lexiconOf(entries)
   const lexicons = [builtInLexicon(), ...(team ? [team] : [])]
-  const analysis: AnalysisSettings = { lexicons, model: builtInModel(), judge, ...(tree ? { tree } : {}) }
+  const analysis: AnalysisSettings = { lexicons, models: builtInModels(), judge, ...(tree ? { tree } : {}) }
   const { suppress = createSuppress({ book }) } = more
   const active = new Set(rules.map(({ name }) => name))
   const told = new Set<string>()

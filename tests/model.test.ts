@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { builtInLexicon, builtInModel } from '../src/analysis/built-in.ts'
+import { builtInLexicon, builtInModels } from '../src/analysis/built-in.ts'
 import { BUCKETS, bucketsOf, KINDS, leaning, type Model } from '../src/analysis/model.ts'
-import { decodeModel, encodeModel } from '../src/analysis/model-file.ts'
+import { decodeModel, decodeModels, encodeModel, encodeModels } from '../src/analysis/model-file.ts'
 import { signsIn, stateOf } from '../src/analysis/state.ts'
 import { minimise } from '../training/minimise.ts'
-import { type Row, rowsIn } from '../training/rows.ts'
+import { type Row, rowsIn, templatesIn } from '../training/rows.ts'
 import { train } from '../training/train.ts'
-import { talk, understood } from './talk.ts'
+import { talk, template, understood } from './talk.ts'
 
 const nothingBefore = { state: 0, answered: false, channel: 'chat', reply: [] } as const
 
@@ -21,6 +21,11 @@ function sentencesOf(text: string) {
 function leansIn(model: Model, text: string): number {
   const sentences = sentencesOf(text)
   return leaning(model, sentences, signsIn(sentences, nothingBefore).counts)
+}
+
+const leaningBy = (bias: number): Model => {
+  const kinds = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Model['kinds']
+  return { bias, kinds, scale: 0.00001, weights: new Int8Array(BUCKETS).fill(1) }
 }
 
 describe('learning', () => {
@@ -92,9 +97,59 @@ describe('the turns to learn from', () => {
   })
 })
 
+describe('the templates to learn from', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'templates-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const read = (text: string) => {
+    const file = join(folder, 'templates.tsv')
+    writeFileSync(file, text)
+    return templatesIn(file)
+  }
+
+  test('are bad news or ordinary', () => {
+    expect(read('label\ttext\nbad-news\tHello\\nWe lost it.\nordinary\tIt is here.\n')).toEqual([
+      { badNews: true, text: 'Hello\nWe lost it.' },
+      { badNews: false, text: 'It is here.' },
+    ])
+  })
+
+  test.each([
+    ['label\ttext\nsad\tWe lost it.\n', /templates\.tsv:2: "sad" is no label/],
+    ['label\ttext\nordinary\tHello\nbad-news\t\n', /templates\.tsv:3: this template has no text/],
+  ])('are checked: %j', (text, says) => {
+    expect(() => read(text)).toThrow(says)
+  })
+})
+
+describe('the model of bad news', () => {
+  const leans = (text: string) => leaning(builtInModels().badNews, sentencesOf(text))
+
+  test.each([
+    ['We are sorry, your lamp was lost in our workshop and we cannot repair it.', 'If your lamp is lost, log in and order a new one.'],
+    ['Your application was rejected. The decision is final.', 'Was your card rejected? Enter the number again without spaces.'],
+    ['Closing this as stale, nobody has answered.', 'Could you add the log of the run that failed? Thanks!'],
+  ])('leans to "%s" and not to "%s"', (bad, ordinary) => {
+    expect(leans(bad)).toBeGreaterThan(0)
+    expect(leans(ordinary)).toBeLessThan(0)
+  })
+
+  test('has to agree that a template brings bad news', () => {
+    const notice = 'Hi Sam, unfortunately your lamp was lost.'
+    const text = `${notice} We searched the van and the depot twice on Monday, and the driver does not have it.`
+    const weighing = (bias: number) => understood(template(text), { models: { ...builtInModels(), badNews: leaningBy(bias) } }).badNews
+    expect(weighing(1)).toBeDefined()
+    expect(weighing(-1)).toBeUndefined()
+    // Of few words it knows too little.
+    expect(understood(template(notice), { models: { ...builtInModels(), badNews: leaningBy(-1) } }).badNews).toBeDefined()
+    expect(understood(template(text), { models: undefined }).badNews).toBeDefined()
+  })
+})
+
 describe('the model that ships', () => {
   test('is the same when written and read', () => {
-    const bytes = encodeModel(builtInModel())
+    expect(encodeModels(decodeModels(encodeModels(builtInModels())))).toEqual(encodeModels(builtInModels()))
+    const bytes = encodeModel(builtInModels().upset)
     expect(bytes.byteLength).toBe(BUCKETS + 4 * (KINDS.length + 2))
     expect(encodeModel(decodeModel(bytes))).toEqual(bytes)
     // Wherever the bytes lie.
@@ -107,7 +162,7 @@ describe('the model that ships', () => {
     ['So the second van did not bring it either.', 'The second van can bring it on Monday.'],
     ['You have all that from me, it stands further up.', 'I have all that here, shall I send it?'],
   ])('leans to "%s" and not to "%s"', (upset, calm) => {
-    expect(leansIn(builtInModel(), upset)).toBeGreaterThan(leansIn(builtInModel(), calm))
+    expect(leansIn(builtInModels().upset, upset)).toBeGreaterThan(leansIn(builtInModels().upset, calm))
   })
 
   test('shows the sentence that weighs most', () => {
@@ -119,11 +174,6 @@ describe('the model that ships', () => {
     expect(because.map(({ turn, range }) => turn.text.value.slice(range.start, range.end))).toEqual(['The lamp is for the hall.'])
     expect(stateOf(sentences, nothingBefore, { bias: 9, kinds, scale: 1, weights: weights.fill(-1) })).toEqual({ state: 0, because: [] })
   })
-
-  const leaningBy = (bias: number): Model => {
-    const kinds = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Model['kinds']
-    return { bias, kinds, scale: 0.00001, weights: new Int8Array(BUCKETS).fill(1) }
-  }
 
   test.each([
     ['a first message', 0.95, {}],
@@ -170,7 +220,7 @@ describe('the model that ships', () => {
 
   test('is asked only where no sign decides', () => {
     const sentences = sentencesOf('This is the third broken one you send me!')
-    const calm: Model = { bias: -99, kinds: builtInModel().kinds, scale: 0, weights: new Int8Array(BUCKETS) }
+    const calm: Model = { bias: -99, kinds: builtInModels().upset.kinds, scale: 0, weights: new Int8Array(BUCKETS) }
     expect(stateOf(sentences, nothingBefore, calm)).toEqual(stateOf(sentences, nothingBefore))
     expect(stateOf(sentences, nothingBefore, calm).state).toBeGreaterThan(0)
   })

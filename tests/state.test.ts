@@ -370,7 +370,7 @@ describe('bad news in a template', () => {
 })
 
 /** The model has learned these very turns, so only what the signs hear of them counts. */
-const signsOnly: Partial<AnalysisSettings> = { model: undefined }
+const signsOnly: Partial<AnalysisSettings> = { models: undefined }
 
 test('sentences written for the project: seldom wrong, and most are heard', () => {
   const folder = new URL('../fixtures/sentences/', import.meta.url)
@@ -418,9 +418,9 @@ test('conversations that nothing was learned from: the model hears more, and is 
     for (const item of items) countState(counts, item, await judge(item, linter))
     return counts
   }
-  const settings = linter.analysis as { model?: unknown }
+  const settings = linter.analysis as { models?: unknown }
   const both = await heard()
-  settings.model = undefined
+  settings.models = undefined
   const signs = await heard()
   expect(both.right / (both.right + both.missed)).toBeGreaterThan(signs.right / (signs.right + signs.missed) + 0.05)
   expect(both.right / (both.right + both.wrong)).toBeGreaterThan(0.95)

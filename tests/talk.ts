@@ -1,6 +1,6 @@
 import { type AnalysisSettings, analyse } from '../src/analysis/analyse.ts'
 import type { Analysis } from '../src/analysis/analysis.ts'
-import { builtInLexicon, builtInModel } from '../src/analysis/built-in.ts'
+import { builtInLexicon, builtInModels } from '../src/analysis/built-in.ts'
 import type { Conversation, Speaker, Turn } from '../src/conversation.ts'
 import type { Rule } from '../src/rules/rule.ts'
 import { sourceOf } from '../src/source.ts'
@@ -68,5 +68,5 @@ export function reports(pattern: RegExp, own: Partial<Rule> = {}): Rule {
 
 /** A conversation, understood. */
 export function understood(conversation: Conversation, settings: Partial<AnalysisSettings> = {}): Analysis {
-  return analyse(conversation, { lexicons: [builtInLexicon()], model: builtInModel(), judge: ['agent'], ...settings })
+  return analyse(conversation, { lexicons: [builtInLexicon()], models: builtInModels(), judge: ['agent'], ...settings })
 }

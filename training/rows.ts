@@ -46,3 +46,20 @@ export function rowsIn(file: string, weight: number): Row[] {
     }
   })
 }
+
+/** A reply template to learn from. */
+export interface TemplateRow {
+  readonly badNews: boolean
+  readonly text: string
+}
+
+/** The templates of a file with the columns `label` (`bad-news` or `ordinary`) and `text`. Throws as `rowsIn` does. */
+export function templatesIn(file: string): TemplateRow[] {
+  const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return lines.map((line, index): TemplateRow => {
+    const [label, text = ''] = line.split('\t')
+    if (label !== 'bad-news' && label !== 'ordinary') throw new Error(`${file}:${index + 2}: "${label}" is no label`)
+    if (text === '') throw new Error(`${file}:${index + 2}: this template has no text`)
+    return { badNews: label === 'bad-news', text: text.replaceAll('\\n', '\n') }
+  })
+}

@@ -55,7 +55,7 @@ export default defineRule({
       const kind = sentences.find((sentence) => acknowledges(sentence, reply.message))
       const matters = sentences.filter((sentence) => isMatter(sentence, analysis))
       const matter = (kind && !analysis.badNews ? matters.find(isSolid) : matters[0]) ?? sentences.find(asksWhatItIs)
-      if (kind && (!matter || comesFirst(kind, matter) || (analysis.badNews && follows(kind, matter))))
+      if (kind && (!matter || comesFirst(kind, matter) || (analysis.badNews && follows(kind, matter, sentences))))
         yield { at: kind, outcome: 'met', because }
       else if (matter && !find(matter, 'undone')) yield { at: matter, because }
     }
@@ -97,10 +97,16 @@ function comesFirst(kind: Sentence, matter: Sentence): boolean {
   return !first || !words || wordsBetween(matter, first, words) < 4
 }
 
-/** Whether the acknowledgement stands in the same sentence, or the very next: a template may tell the news first, when the feeling comes before all else. */
-function follows(kind: Sentence, matter: Sentence): boolean {
-  return kind.turn === matter.turn && (kind === matter || kind.index === matter.index + 1)
+/** So many sentences a template may take to tell its news. */
+const TELLING = 4
+
+/** Whether a template tells its news first, and why, and then acknowledges before it turns to what is to be done. */
+function follows(kind: Sentence, news: Sentence, sentences: readonly Sentence[]): boolean {
+  const between = sentences.slice(sentences.indexOf(news), sentences.indexOf(kind))
+  return kind.turn === news.turn && between.length <= TELLING && !between.slice(1).some(asksOrHelps)
 }
+
+const asksOrHelps = (sentence: Sentence) => sentence.is('instruct', 'askDetails', 'offer', 'redirect') || sentence.question
 
 /** How many words stand between the beginnings of two cues; negative when the second comes first. */
 function wordsBetween({ words }: Sentence, { range: a }: Cue, { range: b }: Cue): number {

@@ -31,7 +31,8 @@ const SORRY = new Set(['sorry', 'afraid'])
 const wants = ({ words }: Sentence): boolean => words.some(({ word }) => WANTED.has(word))
 
 /** Something that cannot be done, or undone. */
-const isClosed = (no: Cue): boolean => no.sense === 'cannot' || /(?:(?:refund|transfer|exchange|return)able|possible)$/.test(wordsOf(no).toLowerCase())
+const isClosed = (no: Cue): boolean =>
+  no.sense === 'cannot' || /(?:(?:refund|transfer|exchange|return)able|possible)$/.test(wordsOf(no).toLowerCase())
 
 /** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". That something cannot be done is no such fact. */
 function isFact({ message }: Reply, no: Cue | Sentence): boolean {

@@ -6,15 +6,15 @@ import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analy
 import { isContent } from './content.ts'
 import type { Lexicon } from './lexicon.ts'
 import { memoryOf, unusableBefore } from './memory.ts'
-import type { Model } from './model.ts'
+import { leaning, type Models } from './model.ts'
 import { type State, stateOf } from './state.ts'
 import { understand } from './understand.ts'
 
 export interface AnalysisSettings {
   /** The built-in lexicon first, then a team's. */
   readonly lexicons: readonly Lexicon[]
-  /** Hears upset customers where no sign shows it; without one, only signs count. */
-  readonly model?: Model
+  /** They weigh whole turns and templates, where words and signs alone say too little or too much; without them, only those count. */
+  readonly models?: Models
   /** Who is judged: agents, and bots where a team asks for it. */
   readonly judge: readonly Speaker[]
   /** Makes syntax trees, where a rule needs them. */
@@ -43,7 +43,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
       }
       told = true
       const reply = since.flatMap(sentencesOf)
-      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply }, settings.model)
+      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply }, settings.models?.upset)
       before = state.state
       since = []
       found.set(turn, state)
@@ -52,7 +52,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
   })
   const calm: State = { state: 0, because: [] }
   const memory = once(() => memoryOf(parts().messages, parts().replies))
-  const parts = once(() => partsOf(blocks(), sentencesOf, (turn) => states().get(turn) ?? calm, conversation))
+  const parts = once(() => partsOf(blocks(), sentencesOf, (turn) => states().get(turn) ?? calm, conversation, settings.models))
   return {
     conversation,
     get replies() {
@@ -101,6 +101,7 @@ function partsOf(
   sentencesOf: (turn: Turn) => readonly Sentence[],
   stateOfTurn: (turn: Turn) => State,
   conversation: Conversation,
+  models: Models | undefined,
 ): { replies: readonly Reply[]; messages: readonly Message[]; badNews?: Cue } {
   const replies: Reply[] = []
   const messages: Message[] = []
@@ -108,9 +109,8 @@ function partsOf(
   let complaint: Complaint | undefined
   /** How upset the customer was when last answered; only a greater upset opens the complaint again, and none once acknowledged. */
   let answered = 0
-  const told = conversation.kind === 'template' ? blocks.flatMap(({ turns }) => turns.flatMap(sentencesOf)).flatMap(({ cues }) => cues) : []
-  const badNews = told.find(({ key }) => key === 'badNews')
-  const unwelcome = badNews ?? told.find(({ key }) => key === 'unwelcome')
+  const template = conversation.kind === 'template' ? blocks.flatMap(({ turns }) => turns.flatMap(sentencesOf)) : []
+  const { badNews, unwelcome } = newsIn(template, models)
   if (badNews) complaint = { state: 1, because: [badNews] }
   let standing = complaint
   for (const { who, turns } of blocks) {
@@ -141,6 +141,21 @@ function partsOf(
     message = undefined
   }
   return { replies, messages, ...(unwelcome ? { badNews: unwelcome } : {}) }
+}
+
+/** No more than this, and a template is taken for ordinary, whatever words of bad news stand in it. */
+const ORDINARY = 0
+/** With fewer words than this there is too little to weigh. */
+const NOTICE = 14
+
+/** The words of a template that bring bad news, or hint at it. Such words stand in ordinary ones too, so the model has to agree. */
+function newsIn(sentences: readonly Sentence[], models: Models | undefined): { readonly badNews?: Cue; readonly unwelcome?: Cue } {
+  const cues = sentences.flatMap((sentence) => sentence.cues)
+  const badNews = cues.find(({ key }) => key === 'badNews')
+  const unwelcome = badNews ?? cues.find(({ key }) => key === 'unwelcome')
+  const words = sentences.reduce((sum, sentence) => sum + sentence.words.length, 0)
+  if (!unwelcome || (models && words >= NOTICE && leaning(models.badNews, sentences) <= ORDINARY)) return {}
+  return { unwelcome, ...(badNews ? { badNews } : {}) }
 }
 
 const nextOf = new WeakMap<Reply, Reply>()

@@ -1,4 +1,13 @@
-import { BUCKETS, KINDS, type Model, type PerKind } from './model.ts'
+import { BUCKETS, KINDS, type Model, type Models, type PerKind } from './model.ts'
+
+/** The models as bytes, one behind the other. */
+export const encodeModels = ({ upset, badNews }: Models): Uint8Array => Buffer.concat([encodeModel(upset), encodeModel(badNews)])
+
+/** The models that bytes made by `encodeModels` hold; the bytes become part of them. Throws when there are more or fewer. */
+export function decodeModels(bytes: Uint8Array): Models {
+  const half = bytes.byteLength / 2
+  return { upset: decodeModel(bytes.subarray(0, half)), badNews: decodeModel(bytes.subarray(half)) }
+}
 
 /** A model as bytes: the bias, the weights of the signs and the scale as floats, and then the weights of all buckets. */
 export function encodeModel({ bias, kinds, scale, weights }: Model): Uint8Array {

@@ -1,8 +1,16 @@
 import type { Cue, Sentence } from './analysis.ts'
 
+/** The models that ship, learned from texts written for this project (`training/`). */
+export interface Models {
+  /** What upset customers say, and calm ones do not. */
+  readonly upset: Model
+  /** What reply templates say that bring bad news, and others do not. It counts no signs. */
+  readonly badNews: Model
+}
+
 /**
- * A small linear model of what upset customers say and calm ones do not, learned from turns written for this project (`training/`).
- * It knows a turn by its words and pairs of words, by the cues that the lexicon hears in it, and by how many signs of each kind there are.
+ * A small linear model of what texts of one kind say, and texts of the other do not. It knows a text by its words and pairs of words, by
+ * the cues that the lexicon hears in it, and by how many signs of each kind there are.
  */
 export interface Model {
   readonly bias: number
@@ -38,14 +46,17 @@ export const KINDS = [
   'length',
 ] as const
 
+/** The counts of a text that is weighed by its words and cues alone. */
+export const NO_SIGNS = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as PerKind
+
 /**
  * Words, pairs of words and cues share so many buckets. Half of those in the turns that are learned from meet another one in theirs; most of them
  * occur once and weigh next to nothing, and twice the buckets hear no better.
  */
 export const BUCKETS = 2 ** 17
 
-/** How much a turn leans to upset, in log odds: above 0 it is more likely upset than not, were upset and calm turns equally many. */
-export function leaning(model: Model, sentences: readonly Sentence[], counts: PerKind): number {
+/** How much a text leans to its model's kind (upset, or bad news), in log odds: above 0 it is more likely so than not, were both kinds equally many. */
+export function leaning(model: Model, sentences: readonly Sentence[], counts: PerKind = NO_SIGNS): number {
   const whole = bucketsOf(sentences)
   return model.bias + weightOf(model, whole, whole) + KINDS.reduce((sum, kind) => sum + model.kinds[kind] * capped(counts[kind]), 0)
 }
