@@ -24,7 +24,7 @@ export function otherWay(reply: Reply, no: Sentence): boolean {
   const { sentences, message } = reply
   const at = sentences.indexOf(no)
   const later = sentences.slice(at + 1)
-  const told = later.filter(isTold)
+  const told = later.filter((sentence) => isTold(sentence) && !(message === undefined && signs(sentence)))
   return (
     told.length > 1 ||
     told.some((sentence) => turns(sentence) || hasWay(sentence.words)) ||
@@ -48,7 +48,8 @@ export function otherWay(reply: Reply, no: Sentence): boolean {
 /** "Your request has been cancelled" is what was done to the customer, not for them. */
 const isHarm = ({ sentence, key, range }: Cue) =>
   key === 'solve' &&
-  sentence.cues.some((other) => other.key === 'badNews' && other.range.start < range.end && range.start < other.range.end)
+  (sentence.words.findLast(({ end }) => end <= range.end)?.word === 'closed' ||
+    sentence.cues.some((other) => other.key === 'badNews' && other.range.start < range.end && range.start < other.range.end))
 
 /** Not told are the reason for the no, what is bad news itself, wishes and what stands under every message. */
 const FOOTER = /\b(?:automated|monitored|do not reply|not read|enjoy|happy|wish|hope|welcome|appreciate|understand)\b/
@@ -58,7 +59,13 @@ const isTold = (sentence: Sentence) =>
   !FOOTER.test(firstWords(sentence, 20)) &&
   !REASON.test(firstWords(sentence, 5))
 const REASON =
-  /^(?:(?:this|that|it|these|those) (?:is|was|are|were) (?:just |simply |only |all )?(?:how|because|due|our|the|a|what|why|as|in)|as |because |since |due |have (?:a|fun))/
+  /^(?:(?:this|that|it|these|those) (?:is|was|are|were) (?:just |simply |only |all |clearly |also )*(?:how|because|due|our|the|a|what|why|as|in|stated|written|mentioned|listed|set out|published|shown)|as |because |since |due |have (?:a|fun))/
+
+/** Under a template, a last line of a few words without a full stop: who sends it. */
+const signs = ({ turn, range, words }: Sentence) => {
+  const { value } = turn.text
+  return words.length < 7 && !/[.!?:;,]/.test(value[range.end - 1] ?? '') && value.slice(range.end).trim() === ''
+}
 
 const isPlainTold = (sentence: Sentence) => sentence.words.length > 1 && !sentence.is('greet', 'thank', 'apologise', 'acknowledge')
 
