@@ -100,13 +100,19 @@ function comesFirst(kind: Sentence, matter: Sentence): boolean {
 /** So many sentences a template may take to tell its news. */
 const TELLING = 4
 
-/** Whether a template tells its news first, and why, and then acknowledges before it turns to what is to be done. */
+/**
+ * Whether the acknowledgement stands in the same sentence as the news, or the very next, for the feeling comes before all else; or
+ * whether a template first tells its news, and why, and acknowledges before it turns to what is to be done.
+ */
 function follows(kind: Sentence, news: Sentence, sentences: readonly Sentence[]): boolean {
-  const between = sentences.slice(sentences.indexOf(news), sentences.indexOf(kind))
-  return kind.turn === news.turn && between.length <= TELLING && !between.slice(1).some(asksOrHelps)
+  const [from, at] = [sentences.indexOf(news), sentences.indexOf(kind)]
+  if (kind.turn !== news.turn || at - from > TELLING) return false
+  return at - from < 2 || (!sentences.slice(from + 1, at).some(asksOrOffers) && sentences.slice(at + 1).some(turnsToHelp))
 }
 
-const asksOrHelps = (sentence: Sentence) => sentence.is('instruct', 'askDetails', 'offer', 'redirect') || sentence.question
+const asksOrOffers = (sentence: Sentence) => sentence.question || sentence.is('instruct', 'askDetails', 'offer', 'redirect')
+/** "We searched for it twice" is part of the news, and help only behind it. */
+const turnsToHelp = (sentence: Sentence) => asksOrOffers(sentence) || sentence.is('solve', 'promise')
 
 /** How many words stand between the beginnings of two cues; negative when the second comes first. */
 function wordsBetween({ words }: Sentence, { range: a }: Cue, { range: b }: Cue): number {
