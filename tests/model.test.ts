@@ -8,7 +8,7 @@ import { decodeModel, decodeModels, encodeModel, encodeModels } from '../src/ana
 import { signsIn, stateOf } from '../src/analysis/state.ts'
 import { minimise } from '../training/minimise.ts'
 import { type Row, rowsIn, templatesIn } from '../training/rows.ts'
-import { train } from '../training/train.ts'
+import { train, trainModels, trainNews } from '../training/train.ts'
 import { talk, template, understood } from './talk.ts'
 
 const nothingBefore = { state: 0, answered: false, channel: 'chat', reply: [] } as const
@@ -49,6 +49,14 @@ describe('learning', () => {
   test('tells by its words a turn that it has not seen', () => {
     const model = train(rows, builtInLexicon())
     expect(leansIn(model, 'One grey blorp.')).toBeGreaterThan(leansIn(model, 'One green blorp.'))
+  })
+
+  test('tells templates too, and both kinds are needed', () => {
+    const templates = rows.map(({ upset, text }) => ({ badNews: upset, text }))
+    const { badNews } = trainModels(rows, templates, builtInLexicon())
+    const leans = (text: string) => leaning(badNews, sentencesOf(text))
+    expect(leans('One grey blorp.')).toBeGreaterThan(leans('One green blorp.'))
+    expect(() => trainNews(templates.slice(0, 3), builtInLexicon())).toThrow('no texts of one kind')
   })
 
   test('learns the same from the same turns', () => {
@@ -218,7 +226,7 @@ describe('the model that ships', () => {
     expect(Math.min(1, stateOf(sentencesOf(text), before, leaningBy(-1)).state)).toBe(state)
   })
 
-  test('is asked only where no sign decides', () => {
+  test('is not asked where words of their own show it', () => {
     const sentences = sentencesOf('This is the third broken one you send me!')
     const calm: Model = { bias: -99, kinds: builtInModels().upset.kinds, scale: 0, weights: new Int8Array(BUCKETS) }
     expect(stateOf(sentences, nothingBefore, calm)).toEqual(stateOf(sentences, nothingBefore))

@@ -152,8 +152,10 @@ function refused(reply: Reply, find: Find): Cue | undefined {
 }
 
 /** Whether a customer, however calmly, tells of a trouble, or calls out. */
-const isTroubled = ({ sentences, turns }: Message) =>
-  sentences.some((sentence) => sentence.is('trouble')) || turns.some(({ text }) => text.value.includes('!'))
+const isTroubled = ({ sentences }: Message) => sentences.some((sentence) => sentence.is('trouble') || callsOut(sentence))
+
+const callsOut = ({ turn, range, words, cue }: Sentence) =>
+  words.length > 3 && turn.text.value.slice(range.start, range.end + 1).includes('!') && !cue('greet', 'thank', 'thankful', 'close')
 
 type DeadEnd = (reply: Reply, message: Message, find: Find) => boolean
 

@@ -20,6 +20,7 @@ export default defineRule({
     // The customer asked for the address, the number, the page.
     where: [
       '(who|where|how) ...6 (contact|call|ring|phone|text|speak|complain|send|report|apply|reach|ask|find|write|email|talk|get in touch|return|sign up|register|turn to)',
+      'how (do|can|could|would|should) (i|we) ...4',
       '(do you have|is there|are there|have you got|give me|need|what is|want|send me|can i have|can i get|looking for) ...4 (number|phone|email|link|form|address|contact|website|hotline|page|url)',
       '(which|what) ...3 (department|team|office|number|address|form|page)',
     ],

@@ -39,12 +39,12 @@ export default defineRule({
     feeling: {
       say: [
         '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn|to see|for how|about how|about the way|for the way] you (feel|felt|are feeling|were feeling|have been feeling) [like|so|@very] (this|that|it|so|the|let down|upset|disappointed|unhappy|frustrated|ignored|about|our|we|your)',
-        '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found (it|this|that|our|my|us|the answer|the reply|the service|the decision) (not|@very|so|to be|un~|dis~|confus~|frustrat~|rude|slow|poor|insufficient|inadequate|lacking|hard|difficult|decision|reply|answer|response|service|policy|email|message|lengthy|offensive|insulting|harsh|unfair|unsatisfactory|unhelpful)|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
+        '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|if] you (took|see|saw|think|thought|believe|perceive~|perceived|interpreted|found (it|this|that|our|my|us|the answer|the reply|the service|the decision)|consider~|got the impression|had the impression|misunderstood|are offended|were offended|feel offended) ...3',
         '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that] you (are|were) (unhappy|not happy|dissatisfied|not satisfied|disappointed|displeased|upset) (with|by|about) (our|the|this|my|your) ...2 (decision|answer|reply|response|outcome|explanation|policy|ruling|assessment|result)',
         '(sorry|apologize|apologies|regret) [@very] [that|to hear|to hear that|to learn] (that|this|it) (is|was) how you (experienced|experience|feel|felt|see|saw|took|perceive|perceived|found|view|viewed)',
         '(we|i) regret that you (were|are|feel|felt|have been) [@very] (not|unhappy|dissatisfied|disappointed|displeased|upset|unsatisfied)',
       ],
-      unless: ['(feel|feeling|felt) [@very|like] (unwell|ill|sick|poorly|dizzy|faint|worse|rough)'],
+      unless: ['(feel|feeling|felt) [@very|like] (unwell|ill|sick|poorly|dizzy|faint|worse|rough)', 'found (this|that|it) out'],
     },
   },
   *check(analysis, _options, find) {

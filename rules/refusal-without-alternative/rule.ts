@@ -37,7 +37,7 @@ const isClosed = (no: Cue): boolean =>
 /** Whether a calm customer asked about somebody or something else, and the no is the fact they asked for: "do they have parking?", "they do not". That something cannot be done is no such fact. */
 function isFact({ message }: Reply, no: Cue | Sentence): boolean {
   const sentence = 'sentence' in no ? no.sentence : no
-  if (!message || message.state > 0 || isOurs(sentence) || ('sense' in no && isClosed(no))) return false
+  if (!message || message.state > 0 || isOurs(sentence) || ('sentence' in no && isClosed(no))) return false
   const questions = message.sentences.filter(({ question }) => question)
   return (
     questions.length > 0 &&

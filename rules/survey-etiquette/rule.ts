@@ -36,8 +36,9 @@ export default defineRule({
         '(on a scale (of|from)|would you recommend us|recommend us to)',
       ],
       unless: [
-        '(review|rate|evaluate) (your|the|this) (session|footage|log~|photo~|video~|charge~|account|case|order|request|claim|application|information|details|document~|pull request|ticket|photo~|picture~)',
+        '(review|rate|evaluate) (your|the|this) (account|case|order|request|claim|application|information|details|document~|pull request|ticket|photo~|picture~)',
         '(exchange|interest|data|tax|hourly|daily|monthly|flat|heart|frame) rate',
+        'review (your|the|this) (session|footage|log~|photo~|video~|charge~)',
         '(thank you|thanks) for ...3 (review|rating|feedback|survey|stars)',
         '(no|never|without|stop|skip|ignore|not (send|sending|ask|asking|need|have to|a|any|the|want)) ...4 (survey|questionnaire|rating|review)',
         '(your|the) (review|rating) (was|has been|is|will be)',

@@ -105,7 +105,7 @@ const proof = ({ because }: Complaint) => because.slice(0, 2)
 
 /** Faces that laugh, wink or party, and what goes with a good time. */
 const CHEER =
-  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠🤓🤭😸😺👻👋💪📦🤘🤙🤟✌✨⭐🌟🎉🎊🎈🎁🥂🍻🍹🍾🎂🍰🧁🍪🍩🍿🍕🍔🌮☕🔥💪🙌👏🌞☀🌴🏖🌈🌸🌼🌺🌻💐🌷🦄🚀💯😇🕺💃🍀🎬🎮🎧🎶🎵🎄🎅🎃🐶🐱🐾🛍🏆⚽🏄🧸])/u
+  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠🤓🤭😸😺👻👋🤘🤙🤟✌✨⭐🌟🎉🎊🎈🎁🥂🍻🍹🍾🎂🍰🧁🍪🍩🍿🍕🍔🌮☕🔥💪🙌👏🌞☀🌴🏖🌈🌸🌼🌺🌻💐🌷🦄🚀💯😇🕺💃🍀🎬🎮🎧🎶🎵🎄🎅🎃🐶🐱🐾🛍🏆⚽🏄🧸])/u
 /** Hearts may stand for sympathy, where there is some. */
 const HEART = /^(?:<3|[❤🧡💛💚💙💜🤎🖤🤍💖💕💗💞💘💝♥🫶])/u
 

@@ -21,8 +21,10 @@ export default defineRule({
       if (isLast(reply)) continue
       const timedBefore = reply.previous !== undefined && timed(reply.previous, !live)
       if (timed(reply) || (timedBefore && !reply.message?.state)) continue
+      const glad = reply.message !== undefined && isGlad(reply.message)
+      const senses = (live ? WHILE_THEY_TALK : SENSES).filter((sense) => !(glad && OF_PRAISE.has(sense)))
       const promises = reply.sentences
-        .flatMap((sentence) => promisesIn(sentence, reply, live))
+        .flatMap((sentence) => promisesIn(sentence, reply, live, senses))
         .filter((promise) => !timedBefore || AGAIN.has(senseOf(promise) ?? ''))
       const promise = SENSES.flatMap((sense) => promises.find((cue) => senseOf(cue) === sense) ?? [])[0]
       if (promise) yield { at: promise, because: becauseOf(reply, 'what the customer waits for') }
@@ -46,9 +48,7 @@ const WHILE_THEY_TALK = ['contact', 'come', 'later', 'soon', 'undated', 'passed'
 const OF_PRAISE = new Set(['passed', 'review', 'pending'])
 
 /** The promises of a sentence that have no time of their own. "It will be left at your door" promises a calm customer in a chat nothing. */
-function promisesIn(sentence: Sentence, reply: Reply, live: boolean): readonly Cue[] {
-  const glad = reply.message !== undefined && isGlad(reply.message)
-  const senses = (live ? WHILE_THEY_TALK : SENSES).filter((sense) => !(glad && OF_PRAISE.has(sense)))
+function promisesIn(sentence: Sentence, reply: Reply, live: boolean, senses: readonly string[]): readonly Cue[] {
   const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? ''))
   if (promises.length === 0 || (live && !reply.standing && promises.every((promise) => promise.sense === 'later'))) return []
   const at = reply.sentences.indexOf(sentence)

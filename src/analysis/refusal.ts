@@ -30,19 +30,27 @@ export function otherWay(reply: Reply, no: Sentence): boolean {
     told.some((sentence) => turns(sentence) || hasWay(sentence.words)) ||
     later.some((sentence) => directs(sentence) || supposes(sentence) || proposes(sentence)) ||
     sentences.slice(at).some(goesOn) ||
-    (wantsToKnow(message) && (sentences.slice(0, at).some(isPlainTold) || tellsBefore(no))) ||
+    (wantsToKnow(message) && (sentences.slice(0, at).some(isPlainTold) || tellsBefore(no) || noIn(no)?.sense === 'limit')) ||
     (asksYesOrNo(message) && sentences.slice(0, at + 1).some(isYes)) ||
     sentences.some((sentence) =>
       helpIn(sentence).some(
         ({ kind, cue }) =>
           (WAYS.has(kind) || STEPS.has(kind)) &&
           !isHarm(cue) &&
-          !(sentence === no && kind === 'done' && !no.words.some(({ word }) => BUT.has(word))) &&
+          !(kind === 'done' && isWhy(cue)) &&
           !(cue.key === 'redirect' && cue.sense === 'notOurs') &&
           (later.includes(sentence) || !(STEPS.has(kind) || (cue.key === 'wait' && cue.sense === 'review'))),
       ),
     )
   )
+}
+
+const WHY = new Set('as since because once when if after until'.split(' '))
+
+/** "As it has been shipped, we cannot …", "not once they are booked": what was done is the reason, and no help. */
+const isWhy = ({ sentence: { words }, range }: Cue): boolean => {
+  const before = words.filter(({ start }) => start < range.start)
+  return WHY.has(before[0]?.word ?? '') || before.slice(-3).some(({ word }) => WHY.has(word))
 }
 
 /** "Your request has been cancelled" is what was done to the customer, not for them. */
@@ -64,7 +72,7 @@ const REASON =
 /** Under a template, a last line of a few words without a full stop: who sends it. */
 const signs = ({ turn, range, words }: Sentence) => {
   const { value } = turn.text
-  return words.length < 7 && !/[.!?:;,]/.test(value[range.end - 1] ?? '') && value.slice(range.end).trim() === ''
+  return !hasWay(words) && words.length < 7 && !/[.!?:;,]/.test(value[range.end - 1] ?? '') && value.slice(range.end).trim() === ''
 }
 
 const isPlainTold = (sentence: Sentence) => sentence.words.length > 1 && !sentence.is('greet', 'thank', 'apologise', 'acknowledge')

@@ -68,7 +68,8 @@ const FEW = 3
 
 /**
  * How a customer feels in a turn, given what went before. Where no sign shows anything, the model weighs all words together; whoever
- * gives thanks, says that it works or only gives data has said enough. Without a sentence that shows it, no turn is upset.
+ * gives thanks, says that it works or only gives data has said enough. Without a sentence that shows it, no turn is upset. Where signs
+ * are no more than a guess, the model has to agree.
  */
 export function stateOf(sentences: readonly Sentence[], before: Before, model?: Model): State {
   const { state, because, counts } = signsIn(sentences, before)
@@ -89,9 +90,9 @@ const isShort = (sentences: readonly Sentence[]): boolean =>
 /** What shows nothing by itself, only by what an agent said before. */
 const BY_ITS_PLACE = new Set(['argue', 'stands', 'presses', 'retort', 'denies', 'ask', 'trouble'])
 
-/** Whether only the course of a talk says that somebody is upset, and no words of their own: then the model has to agree. */
+/** Whether only the course of a talk says that somebody is upset, and no words that show it anywhere. */
 const isGuess = (because: readonly Cue[], { channel, answered }: Before): boolean =>
-  answered && (channel === 'chat' || channel === 'phone') && because.every(({ key, sense }) => BY_ITS_PLACE.has(sense ?? key))
+  answered && channel !== 'email' && channel !== 'social' && because.every(({ key, sense }) => BY_ITS_PLACE.has(sense ?? key))
 
 /** What the signs of a turn come to, and how many of each kind there are. */
 export function signsIn(sentences: readonly Sentence[], before: Before): State & { readonly counts: PerKind } {

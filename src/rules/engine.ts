@@ -37,11 +37,10 @@ export function runRules(
   const verdicts: Verdict[] = []
   const problems: Problem[] = []
   const judged = judgedTurns(conversation, scope)
-  const snippet = isSnippet(analysis)
   for (const rule of rules) {
-    if ((snippet && rule.rule.whole) || !applies(rule.rule, conversation) || (scope.onlyForbidding && rule.rule.kind === 'requires'))
-      continue
+    if (!applies(rule.rule, conversation) || (scope.onlyForbidding && rule.rule.kind === 'requires')) continue
     try {
+      if (rule.rule.whole && isSnippet(analysis)) continue
       verdicts.push(...settle(rule, analysis, judged))
     } catch (error) {
       const name = rule.path ? `rule '${rule.name}' (${rule.path})` : `rule '${rule.name}'`
@@ -61,12 +60,14 @@ function applies({ appliesTo }: Rule, { kind, channel }: Conversation): boolean 
   return !appliesTo || appliesTo.includes(kind) || (channel !== undefined && appliesTo.includes(channel))
 }
 
+/** Files with a record on each line. */
+const RECORDS = /\.(?:jsonl|ndjson)$/i
 /** More words than this make a reply of their own, be it a short one. */
 const SNIPPET = 6
 
 /** Whether one template of many holds no more than a few words, such as text expanders keep: a part of replies, and none itself. */
-function isSnippet({ conversation: { kind, pointer }, replies }: Analysis): boolean {
-  if (kind !== 'template' || pointer === '') return false
+function isSnippet({ conversation: { kind, pointer, source }, replies }: Analysis): boolean {
+  if (kind !== 'template' || (pointer === '' && !RECORDS.test(source.path))) return false
   const [sentence, ...more] = replies.flatMap(({ sentences }) => sentences)
   return sentence !== undefined && more.length === 0 && sentence.words.length <= SNIPPET
 }
