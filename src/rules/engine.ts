@@ -1,6 +1,7 @@
 import type { Analysis, Reply } from '../analysis/analysis.ts'
 import type { Conversation, Quote, Speaker, Turn } from '../conversation.ts'
 import type { Problem, Severity } from '../diagnostic.ts'
+import { once } from '../once.ts'
 import type { Find, Finding, Options, Rule, Values } from './rule.ts'
 
 /** A rule in use: named, weighed, its options filled in. */
@@ -37,10 +38,11 @@ export function runRules(
   const verdicts: Verdict[] = []
   const problems: Problem[] = []
   const judged = judgedTurns(conversation, scope)
+  const snippet = once(() => isSnippet(analysis))
   for (const rule of rules) {
     if (!applies(rule.rule, conversation) || (scope.onlyForbidding && rule.rule.kind === 'requires')) continue
     try {
-      if (rule.rule.whole && isSnippet(analysis)) continue
+      if (rule.rule.whole && snippet()) continue
       verdicts.push(...settle(rule, analysis, judged))
     } catch (error) {
       const name = rule.path ? `rule '${rule.name}' (${rule.path})` : `rule '${rule.name}'`
