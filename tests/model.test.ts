@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtInLexicon, builtInModels } from '../src/analysis/built-in.ts'
 import { BUCKETS, bucketsOf, KINDS, leaning, type Model } from '../src/analysis/model.ts'
 import { decodeModel, decodeModels, encodeModel, encodeModels } from '../src/analysis/model-file.ts'
-import { signsIn, stateOf } from '../src/analysis/state.ts'
+import { signsIn } from '../src/analysis/state.ts'
 import { minimise } from '../training/minimise.ts'
 import { type Row, rowsIn, templatesIn } from '../training/rows.ts'
 import { train, trainModels, trainNews } from '../training/train.ts'
@@ -173,36 +173,67 @@ describe('the model that ships', () => {
     expect(leansIn(builtInModels().upset, upset)).toBeGreaterThan(leansIn(builtInModels().upset, calm))
   })
 
+  /** How a customer feels in each of their turns, as a model hears it. */
+  function statesBy(upset: Model, lines: string, channel: 'chat' | 'social' | 'email' = 'chat') {
+    const conversation = talk(lines, { channel })
+    const { stateOf } = understood(conversation, { models: { ...builtInModels(), upset } })
+    return conversation.turns.filter(({ speaker }) => speaker === 'customer').map(stateOf)
+  }
+
   test('shows the sentence that weighs most', () => {
-    const sentences = sentencesOf('Hello. The lamp is for the hall.')
     const weights = new Int8Array(BUCKETS).fill(1)
-    const kinds = Object.fromEntries(KINDS.map((kind) => [kind, 0])) as Model['kinds']
-    const { state, because } = stateOf(sentences, nothingBefore, { bias: 9, kinds, scale: 1, weights })
-    expect(state).toBe(1)
-    expect(because.map(({ turn, range }) => turn.text.value.slice(range.start, range.end))).toEqual(['The lamp is for the hall.'])
-    expect(stateOf(sentences, nothingBefore, { bias: 9, kinds, scale: 1, weights: weights.fill(-1) })).toEqual({ state: 0, because: [] })
+    const { kinds } = leaningBy(0)
+    const [shown] = statesBy({ bias: 9, kinds, scale: 1, weights }, 'customer: Hello. The lamp is for the hall.')
+    expect(shown!.state).toBe(1)
+    expect(shown!.because.map(({ turn, range }) => turn.text.value.slice(range.start, range.end))).toEqual(['The lamp is for the hall.'])
+    const [silent] = statesBy({ bias: 9, kinds, scale: 1, weights: weights.fill(-1) }, 'customer: The lamp is for the hall.')
+    expect(silent).toEqual({ state: 0, because: [] })
   })
 
+  const FIRST = 'customer: The lamp is for the hall.'
+  const SECOND = `${FIRST}\nagent: Which hall is that?\ncustomer: The one in the school by the river.`
+
   test.each([
-    ['a first message', 0.95, {}],
-    ['somebody who was upset', 0.8, { state: 1, answered: true }],
-    ['somebody who was calm', 1.2, { state: 0, answered: true }],
-    ['a first post', 0.75, { channel: 'social' }],
-    ['a post of somebody who was upset', 0.5, { state: 1, answered: true, channel: 'social' }],
-    ['a post of somebody who was calm', 0.75, { state: 0, answered: true, channel: 'social' }],
-    ['a mail', 2, { channel: 'email' }],
-  ] as const)('has to be surer of %s', (_, bar, before) => {
-    const heard = (bias: number) =>
-      stateOf(sentencesOf('The lamp is for the hall.'), { ...nothingBefore, ...before }, leaningBy(bias)).state
+    ['a first message', 'chat', FIRST, 0.95],
+    ['a first post', 'social', FIRST, 0.75],
+    ['a first mail', 'email', FIRST, 2],
+    // Both turns lean alike, so that the one before counts for 0.9 / 1.5 of it.
+    ['an answer', 'chat', SECOND, 0.3 / 1.6],
+    ['a second mail', 'email', SECOND, 1.5 / 1.6],
+  ] as const)('has to be surer of %s', (_, channel, lines, bar) => {
+    const heard = (bias: number) => statesBy(leaningBy(bias), lines, channel).at(-1)!.state
     expect([heard(bar - 0.01), heard(bar + 0.01)]).toEqual([0, 1])
   })
 
   test.each(['It works now, the lamp is on.', 'Thank you for the lamp in the hall.', '55120-KL', 'Yes, 4471'])(
     'leaves alone: %s',
     (text) => {
-      expect(stateOf(sentencesOf(text), nothingBefore, leaningBy(99)).state).toBe(0)
+      expect(statesBy(leaningBy(99), `customer: ${text}`)[0]!.state).toBe(0)
     },
   )
+
+  /** Leans by its bias, and strongly to upset where a word stands. */
+  function leaningAt(word: string, bias: number): Model {
+    const weights = new Int8Array(BUCKETS).fill(1)
+    const ends = new Set(bucketsOf(sentencesOf('lamp')).words)
+    for (const bucket of bucketsOf(sentencesOf(word)).words) if (!ends.has(bucket)) weights[bucket] = 100
+    return { ...leaningBy(bias), weights, scale: 0.05 }
+  }
+
+  test('hears a turn in the middle of anger, and not the same words in a friendly talk', () => {
+    const angry = (turn: string) =>
+      `customer: ${turn}\nagent: Which hall is that?\ncustomer: The one in the school by the river.\nagent: I see.\ncustomer: ${turn}`
+    const model = leaningAt('grumph', 0)
+    expect(statesBy(model, angry('Grumph, grumph and grumph again.')).map(({ state }) => state)).toEqual([1, 1, 1])
+    expect(statesBy(model, angry('It is the brass one with two arms.'))[1]!.state).toBe(0)
+  })
+
+  test('an apology tells of somebody upset, where their words lean there too', () => {
+    const lines = (agent: string) => `${FIRST}\nagent: ${agent}`
+    expect(statesBy(leaningBy(0.5), lines('We will bring it.'))[0]!.state).toBe(0)
+    expect(statesBy(leaningBy(0.5), lines('I am so sorry about the lamp.'))[0]!.state).toBe(1)
+    expect(statesBy(leaningBy(-0.02), lines('I am so sorry about the lamp.'))[0]!.state).toBe(0)
+  })
 
   test('reads a page of exclamation marks as fast as any', () => {
     const { words } = bucketsOf(sentencesOf(`see that ${'!'.repeat(200_000)} x now.`))
@@ -217,19 +248,20 @@ describe('the model that ships', () => {
     ['But the booking says nine.', 'chat', 0],
     ['But the booking says nine.', 'social', 1],
     ['and when?', 'chat', 1],
-    ['This is the third broken one you send me!', 'chat', 1],
-  ] as const)('has to agree that somebody is upset where only the course of a talk says so: %s (%s)', (text, channel, state) => {
-    const upset = talk('customer: You charged me twice for one lesson.\nagent: The teachers will contact you soon.')
-    const [, reply] = upset.turns
-    const before = { state: 1, answered: true, channel, reply: understood(upset).sentencesOf(reply!) } as const
-    expect(Math.min(1, stateOf(sentencesOf(text), before).state)).toBe(1)
-    expect(Math.min(1, stateOf(sentencesOf(text), before, leaningBy(-1)).state)).toBe(state)
+    ['Oh no, that is too bad for my pupils.', 'chat', 1],
+  ] as const)('has to agree with signs in an answer to an agent: %s (%s)', (text, channel, state) => {
+    const lines = `customer: You charged me twice for one lesson.\nagent: The teachers will contact you soon.\ncustomer: ${text}`
+    const conversation = talk(lines, { channel })
+    const signs = understood(conversation, { models: undefined }).stateOf(conversation.turns[2]!)
+    expect(signs.state).toBe(1)
+    expect(statesBy(leaningBy(-1), lines, channel)[1]!.state).toBe(state)
   })
 
-  test('is not asked where words of their own show it', () => {
-    const sentences = sentencesOf('This is the third broken one you send me!')
+  test('is not asked about signs in a first message', () => {
+    const lines = 'customer: This is the third broken one you send me!'
     const calm: Model = { bias: -99, kinds: builtInModels().upset.kinds, scale: 0, weights: new Int8Array(BUCKETS) }
-    expect(stateOf(sentences, nothingBefore, calm)).toEqual(stateOf(sentences, nothingBefore))
-    expect(stateOf(sentences, nothingBefore, calm).state).toBeGreaterThan(0)
+    const [heard] = statesBy(calm, lines)
+    expect(heard!.state).toBeGreaterThan(0)
+    expect(heard!.because.map(({ sense }) => sense)).toEqual(statesBy(builtInModels().upset, lines)[0]!.because.map(({ sense }) => sense))
   })
 })

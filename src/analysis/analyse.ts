@@ -4,10 +4,11 @@ import { once } from '../once.ts'
 import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
+import { type Exchange, statesOf } from './course.ts'
 import type { Lexicon } from './lexicon.ts'
 import { memoryOf, unusableBefore } from './memory.ts'
 import { leaning, type Models } from './model.ts'
-import { type State, stateOf } from './state.ts'
+import type { State } from './state.ts'
 import { understand } from './understand.ts'
 
 export interface AnalysisSettings {
@@ -29,26 +30,23 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
   const sentencesOf = remember((turn: Turn) => understand(turn, settings.lexicons))
   const blocks = once(() => blocksOf(heard, settings.judge))
   const states = once(() => {
-    const found = new Map<Turn, State>()
-    let before: 0 | 1 | 2 = 0
-    let told = false
+    const turns: Turn[] = []
+    const exchanges: Exchange[] = []
     let answered = false
-    let since: Turn[] = []
+    let since: Sentence[] = []
     for (const turn of heard) {
-      if (turn.speaker !== 'customer') {
-        if (!settings.judge.includes(turn.speaker)) continue
-        answered ||= told
-        since.push(turn)
-        continue
+      if (turn.speaker === 'customer') {
+        const reply = since
+        since = []
+        turns.push(turn)
+        exchanges.push({ sentences: sentencesOf(turn), answered, reply, answer: since })
+      } else if (settings.judge.includes(turn.speaker)) {
+        answered ||= turns.length > 0
+        since.push(...sentencesOf(turn))
       }
-      told = true
-      const reply = since.flatMap(sentencesOf)
-      const state = stateOf(sentencesOf(turn), { state: before, answered, channel: conversation.channel, reply }, settings.models?.upset)
-      before = state.state
-      since = []
-      found.set(turn, state)
     }
-    return found
+    const found = statesOf(exchanges, conversation.channel, settings.models?.upset)
+    return new Map(turns.map((turn, at) => [turn, found[at]!]))
   })
   const calm: State = { state: 0, because: [] }
   const memory = once(() => memoryOf(parts().messages, parts().replies))

@@ -1,6 +1,6 @@
 import type { Channel } from '../conversation.ts'
 import type { Cue, Sentence } from './analysis.ts'
-import { heaviestIn, leaning, type Model, type PerKind } from './model.ts'
+import type { PerKind } from './model.ts'
 import { postedIn } from './posted.ts'
 
 /** How a customer feels in a turn, with the words that show it. 0 calm, 1 upset, 2 very upset. */
@@ -47,52 +47,6 @@ const HINTS = 3
 const WORDS_PER_HINT = 80
 /** A shorter turn of an upset customer is mostly data the agent asked for. */
 const DATA = 12
-
-/**
- * By how much a turn without a sign has to lean to upset: a first message, a turn of somebody who was upset before, and one of somebody
- * who was calm and has been answered since. Mails describe at length, and talks hold many short answers.
- */
-const SURE = {
-  mail: { first: 2, upset: 2, calm: 2 },
-  post: { first: 0.75, upset: 0.5, calm: 0.75 },
-  talk: { first: 0.95, upset: 0.8, calm: 1.2 },
-}
-
-function sureAfter({ channel, state, answered }: Before): number {
-  const sure = SURE[channel === 'email' ? 'mail' : channel === 'social' ? 'post' : 'talk']
-  return state > 0 ? sure.upset : answered ? sure.calm : sure.first
-}
-
-/** With so few words, names and numbers aside, there is too little to weigh. */
-const FEW = 3
-
-/**
- * How a customer feels in a turn, given what went before. Where no sign shows anything, the model weighs all words together; whoever
- * gives thanks, says that it works or only gives data has said enough. Without a sentence that shows it, no turn is upset. Where signs
- * are no more than a guess, the model has to agree.
- */
-export function stateOf(sentences: readonly Sentence[], before: Before, model?: Model): State {
-  const { state, because, counts } = signsIn(sentences, before)
-  if (!model) return { state, because }
-  if (state > 0) {
-    const doubted = isGuess(because, before) && !isShort(sentences) && leaning(model, sentences, counts) <= 0
-    return doubted ? { state: 0, because: [] } : { state, because }
-  }
-  if (sentences.some((sentence) => sentence.is('thankful', 'resolved'))) return { state, because }
-  if (isShort(sentences) || leaning(model, sentences, counts) <= sureAfter(before)) return { state, because }
-  const leans = heaviestIn(model, sentences)
-  return leans ? { state: 1, because: [leans] } : { state, because }
-}
-
-const isShort = (sentences: readonly Sentence[]): boolean =>
-  sentences.flatMap(({ words }) => words).filter(({ word }) => /^\p{L}{2,}$/u.test(word)).length < FEW
-
-/** What shows nothing by itself, only by what an agent said before. */
-const BY_ITS_PLACE = new Set(['argue', 'stands', 'presses', 'retort', 'denies', 'ask', 'trouble'])
-
-/** Whether only the course of a talk says that somebody is upset, and no words that show it anywhere. */
-const isGuess = (because: readonly Cue[], { channel, answered }: Before): boolean =>
-  answered && channel !== 'email' && channel !== 'social' && because.every(({ key, sense }) => BY_ITS_PLACE.has(sense ?? key))
 
 /** What the signs of a turn come to, and how many of each kind there are. */
 export function signsIn(sentences: readonly Sentence[], before: Before): State & { readonly counts: PerKind } {
