@@ -199,7 +199,7 @@ describe('the model that ships', () => {
     ['a first mail', 'email', FIRST, 2],
     // Both turns lean alike, so that the one before counts for 0.9 / 1.5 of it.
     ['an answer', 'chat', SECOND, 0.3 / 1.6],
-    ['a second mail', 'email', SECOND, 1.5 / 1.6],
+    ['a second mail', 'email', SECOND, 2],
   ] as const)('has to be surer of %s', (_, channel, lines, bar) => {
     const heard = (bias: number) => statesBy(leaningBy(bias), lines, channel).at(-1)!.state
     expect([heard(bar - 0.01), heard(bar + 0.01)]).toEqual([0, 1])
@@ -223,7 +223,7 @@ describe('the model that ships', () => {
   test('hears a turn in the middle of anger, and not the same words in a friendly talk', () => {
     const angry = (turn: string) =>
       `customer: ${turn}\nagent: Which hall is that?\ncustomer: The one in the school by the river.\nagent: I see.\ncustomer: ${turn}`
-    const model = leaningAt('grumph', 0)
+    const model = leaningAt('grumph', -0.1)
     expect(statesBy(model, angry('Grumph, grumph and grumph again.')).map(({ state }) => state)).toEqual([1, 1, 1])
     expect(statesBy(model, angry('It is the brass one with two arms.'))[1]!.state).toBe(0)
   })

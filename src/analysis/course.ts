@@ -28,26 +28,24 @@ interface Heard extends State {
  * seldom calm, and one in a friendly talk seldom angry. Without a sentence that shows it, no turn is upset; without a model, the signs are all.
  */
 export function statesOf(exchanges: readonly Exchange[], channel: Channel | undefined, model?: Model): readonly State[] {
+  const kind = kindOf(channel)
   let state: State['state'] = 0
   const turns = exchanges.map((exchange) => {
     const before = { state, answered: exchange.answered, channel, reply: exchange.reply }
     const heard = hear(exchange, before, model)
-    state = heard.state > 0 ? heard.state : model && heard.leans > SURE && !saysEnough(exchange.sentences) ? 1 : 0
+    state = heard.state > 0 ? heard.state : model && heard.leans > BARS[kind].first && !saysEnough(exchange.sentences) ? 1 : 0
     return heard
   })
   if (!model) return turns
   const earlier = moodBefore(turns)
   const later = moodBefore(turns.toReversed()).reverse()
-  return turns.map((turn, at) => settle(turn, { first: at === 0, earlier: earlier[at]!, later: later[at]! }, model))
+  return turns.map((turn, at) => settle(turn, { kind, first: at === 0, earlier: earlier[at]!, later: later[at]! }, model))
 }
 
 function hear(exchange: Exchange, before: Before, model: Model | undefined): Heard {
   const { state, because, counts } = signsIn(exchange.sentences, before)
   return { state, because, exchange, before, leans: model ? leaning(model, exchange.sentences, counts) : 0 }
 }
-
-/** With this much a turn counts as upset for the turn that follows it. */
-const SURE = 1
 
 /** What each part of the course weighs beside what a turn leans to by itself, as learned from 1,017 talks in two halves. */
 const WEIGHS = {
@@ -59,12 +57,17 @@ const WEIGHS = {
   sorry: 1,
 }
 
-/** By how much a turn without a sign has to lean to upset. Mails describe at length, and talks hold many short answers. */
+/**
+ * By how much a turn without a sign has to lean to upset: by itself until the whole talk is known (`first`), and then with it. Mails
+ * describe at length.
+ */
 const BARS = {
-  mail: { first: 2, later: 1.5 },
-  post: { first: 0.75, later: -0.4 },
   talk: { first: 0.95, later: 0.3 },
+  post: { first: 0.75, later: -0.4 },
+  mail: { first: 2, later: 2 },
 }
+
+const kindOf = (channel: Channel | undefined): keyof typeof BARS => (channel === 'email' ? 'mail' : channel === 'social' ? 'post' : 'talk')
 
 /**
  * In an answer to an agent, signs are taken back when the whole leans to upset by less than this. First messages stand alone, posts and
@@ -78,17 +81,19 @@ const isSorry = ({ cues }: Sentence): boolean => cues.some(({ key, sense }) => S
 
 /** Where a turn stands in a talk, and what the turns before and after it lean to. */
 interface Place {
+  readonly kind: keyof typeof BARS
   readonly first: boolean
   readonly earlier: number
   readonly later: number
 }
 
-function settle({ state, because, before, exchange, leans }: Heard, { first, earlier, later }: Place, model: Model): State {
+function settle({ state, because, before, exchange, leans }: Heard, { kind, first, earlier, later }: Place, model: Model): State {
   const { sentences, answer } = exchange
   const regretted = leans > 0 && answer.some(isSorry)
-  const whole =
-    leans + WEIGHS.earlier * earlier + WEIGHS.later * later + (before.state > 0 ? WEIGHS.upsetBefore : 0) + (regretted ? WEIGHS.sorry : 0)
-  const kind = before.channel === 'email' ? 'mail' : before.channel === 'social' ? 'post' : 'talk'
+  const course =
+    WEIGHS.earlier * earlier + WEIGHS.later * later + (before.state > 0 ? WEIGHS.upsetBefore : 0) + (regretted ? WEIGHS.sorry : 0)
+  // A mail is long enough to speak for itself, and many hands write in a thread.
+  const whole = kind === 'mail' ? leans : leans + course
   if (state > 0) {
     const weak = state === 1 && kind === 'talk' && !first && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
     return weak && whole < DOUBT ? { state: 0, because: [] } : { state, because }
