@@ -103,9 +103,13 @@ function besides(sentence: Sentence, reply: Reply, find: Find): boolean {
       !matterIn(beside) &&
       !beside.question &&
       !beside.is('thank', 'close', 'greet', 'acknowledge', 'apologise') &&
+      beside.words.some(({ word }) => THEIRS.has(word)) &&
       find(beside, 'named'),
   )
 }
+
+/** A sentence with one of these is about this customer, and not about how things are done. */
+const THEIRS = new Set('you your yours that'.split(' '))
 
 /** With these the sentence goes on to something else. */
 const ENDS = new Set(['but', 'however', 'and', 'unfortunately', 'so', 'because', 'as', 'please'])

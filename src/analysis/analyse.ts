@@ -4,11 +4,10 @@ import { once } from '../once.ts'
 import { acknowledges } from './acknowledgement.ts'
 import type { Analysis, Complaint, Cue, Message, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
-import { type Exchange, statesOf } from './course.ts'
+import { type Exchange, type Mood, statesOf } from './course.ts'
 import type { Lexicon } from './lexicon.ts'
 import { memoryOf, unusableBefore } from './memory.ts'
 import { leaning, type Models } from './model.ts'
-import type { State } from './state.ts'
 import { understand } from './understand.ts'
 
 export interface AnalysisSettings {
@@ -48,7 +47,7 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
     const found = statesOf(exchanges, conversation.channel, settings.models?.upset)
     return new Map(turns.map((turn, at) => [turn, found[at]!]))
   })
-  const calm: State = { state: 0, because: [] }
+  const calm: Mood = { state: 0, because: [], leans: 0 }
   const memory = once(() => memoryOf(parts().messages, parts().replies))
   const parts = once(() => partsOf(blocks(), sentencesOf, (turn) => states().get(turn) ?? calm, conversation, settings.models))
   return {
@@ -97,7 +96,7 @@ function blocksOf(turns: readonly Turn[], judge: readonly Speaker[]): Block[] {
 function partsOf(
   blocks: readonly Block[],
   sentencesOf: (turn: Turn) => readonly Sentence[],
-  stateOfTurn: (turn: Turn) => State,
+  moodOf: (turn: Turn) => Mood,
   conversation: Conversation,
   models: Models | undefined,
 ): { replies: readonly Reply[]; messages: readonly Message[]; badNews?: Cue } {
@@ -105,8 +104,9 @@ function partsOf(
   const messages: Message[] = []
   let message: Message | undefined
   let complaint: Complaint | undefined
-  /** How upset the customer was when last answered; only a greater upset opens the complaint again, and none once acknowledged. */
+  /** How upset the customer was when last answered; only a greater upset opens the complaint again, and once acknowledged only one that flares up. */
   let answered = 0
+  let hottest: number | undefined
   const template = conversation.kind === 'template' ? blocks.flatMap(({ turns }) => turns.flatMap(sentencesOf)) : []
   const { badNews, unwelcome } = newsIn(template, models)
   if (badNews) complaint = { state: 1, because: [badNews] }
@@ -114,16 +114,18 @@ function partsOf(
   for (const { who, turns } of blocks) {
     const sentences = turns.flatMap((turn) => sentencesOf(turn))
     if (who === 'customer') {
-      const states = turns.map(stateOfTurn)
+      const states = turns.map(moodOf)
       const state = Math.max(...states.map((each) => each.state)) as 0 | 1 | 2
+      const leans = Math.max(...states.map((each) => each.leans))
       message = { turns, sentences, state, because: states.filter((each) => each.state > 0).flatMap((each) => each.because) }
       messages.push(message)
       if (state === 0 && sentences.some((sentence) => sentence.is('resolved', 'thankful'))) {
         complaint = undefined
         standing = undefined
         if (sentences.some((sentence) => sentence.is('resolved'))) answered = 0
-      } else if (state > answered) complaint = { state: state as 1 | 2, because: message.because }
+      } else if (state > answered || (state > 0 && flares(leans, hottest))) complaint = { state: state as 1 | 2, because: message.because }
       else if (state === 0 && conversation.kind === 'transcript' && sentences.some(isContent)) complaint = undefined
+      if (state > 0) hottest = Math.max(hottest ?? leans, leans)
       if (state > 0) standing = { state: state as 1 | 2, because: message.because }
       continue
     }
@@ -140,6 +142,12 @@ function partsOf(
   }
   return { replies, messages, ...(unwelcome ? { badNews: unwelcome } : {}) }
 }
+
+/** Who leans to upset by so much, and by so much more than ever before, has grown more upset. */
+const HOT = 4
+const HOTTER = 2
+
+const flares = (leans: number, hottest: number | undefined): boolean => hottest !== undefined && leans >= HOT && leans >= hottest + HOTTER
 
 /** No more than this, and a template is taken for ordinary, whatever words of bad news stand in it. */
 const ORDINARY = 0

@@ -14,12 +14,16 @@ export interface Exchange {
   readonly answer: readonly Sentence[]
 }
 
+/** How a customer feels in a turn, and how strongly. */
+export interface Mood extends State {
+  /** How much the words and signs of the turn lean to upset; 0 without a model. */
+  readonly leans: number
+}
+
 /** A turn as it sounds when it is said, before anybody knows how the talk goes on. */
-interface Heard extends State {
+interface Heard extends Mood {
   readonly exchange: Exchange
   readonly before: Before
-  /** How much its words and signs lean to upset. */
-  readonly leans: number
 }
 
 /**
@@ -27,7 +31,7 @@ interface Heard extends State {
  * gives thanks, says that it works or only gives data has said enough. Then the whole talk counts, for a turn in the middle of anger is
  * seldom calm, and one in a friendly talk seldom angry. Without a sentence that shows it, no turn is upset; without a model, the signs are all.
  */
-export function statesOf(exchanges: readonly Exchange[], channel: Channel | undefined, model?: Model): readonly State[] {
+export function statesOf(exchanges: readonly Exchange[], channel: Channel | undefined, model?: Model): readonly Mood[] {
   const kind = kindOf(channel)
   let state: State['state'] = 0
   const turns = exchanges.map((exchange) => {
@@ -87,7 +91,7 @@ interface Place {
   readonly later: number
 }
 
-function settle({ state, because, before, exchange, leans }: Heard, { kind, first, earlier, later }: Place, model: Model): State {
+function settle({ state, because, before, exchange, leans }: Heard, { kind, first, earlier, later }: Place, model: Model): Mood {
   const { sentences, answer } = exchange
   const regretted = leans > 0 && answer.some(isSorry)
   const course =
@@ -96,11 +100,11 @@ function settle({ state, because, before, exchange, leans }: Heard, { kind, firs
   const whole = kind === 'mail' ? leans : leans + course
   if (state > 0) {
     const weak = state === 1 && kind === 'talk' && !first && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
-    return weak && whole < DOUBT ? { state: 0, because: [] } : { state, because }
+    return weak && whole < DOUBT ? { state: 0, because: [], leans } : { state, because, leans }
   }
-  if (saysEnough(sentences) || whole <= BARS[kind][first ? 'first' : 'later']) return { state, because }
+  if (saysEnough(sentences) || whole <= BARS[kind][first ? 'first' : 'later']) return { state, because, leans }
   const shown = heaviestIn(model, sentences)
-  return shown ? { state: 1, because: [shown] } : { state, because }
+  return shown ? { state: 1, because: [shown], leans } : { state, because, leans }
 }
 
 /** Each turn further away says this much of what the one nearer says. */
