@@ -75,7 +75,7 @@ function toTheUpset(reply: Reply, find: Find): Quote | undefined {
     const cheer =
       find(sentence, 'closing', 'happy', 'bright', 'eager', 'joke', 'sell') ??
       (plain ? find(sentence, 'pleasure', 'slogan') : undefined) ??
-      smileyIn(sentence, unmoved)
+      pictureIn(sentence, unmoved, isBright)
     if (empty && !cheer) return find(sentence, 'wellbeing')
     return cheer ?? (unmoved && exclaims(sentence) ? find(sentence, 'brisk') : undefined)
   })
@@ -96,7 +96,7 @@ const inBadNews = (reply: Reply, find: Find) =>
     reply,
     (sentence) =>
       find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ??
-      smileyIn(sentence, isUnmoved(reply)) ??
+      pictureIn(sentence, isUnmoved(reply), isCheer) ??
       (exclaims(sentence) ? find(sentence, 'wishes') : undefined),
   )
 
@@ -109,7 +109,16 @@ const CHEER =
 /** Hearts may stand for sympathy, where there is some. */
 const HEART = /^(?:<3|[❤🧡💛💚💙💜🤎🖤🤍💖💕💗💞💘💝♥🫶])/u
 
-function smileyIn({ turn, words }: Sentence, hearts: boolean): Quote | undefined {
-  const face = words.find(({ word }) => CHEER.test(word) || (hearts && HEART.test(word)))
-  return face && { turn, range: { start: face.start, end: face.end } }
+/** Pictures that mourn or beg pardon with somebody, warn, or point to what is written beside them. */
+const SOBER =
+  /^[😔😞😟😥😢😭😕🙁☹😣😖😩😫😓😰😨😱😳😐😑🫤🥺😿🤔💔🙏🤝🩹⚠ℹ✅✔☑❌✖❎❗❓❕❔‼⁉➡⬅⬆⬇↗↘↪↩👉👇👆👈☝☎📞📱📲📧✉📩📨📬📍🔗📎📝📄📋📅🗓⏰⏱⏳⌛🕐🕒💬🆔🔒🔑🚨🛑⛔🚫▶◀🔹🔸🔴🟢🟡🔵©®™]/u
+
+/** A face or a picture of a good time; in answer to somebody upset, any that does not mourn with them or point to something. */
+function pictureIn({ turn, words }: Sentence, hearts: boolean, known: (word: string) => boolean): Quote | undefined {
+  const picture = words.find(({ word }) => (HEART.test(word) ? hearts : known(word)))
+  return picture && { turn, range: { start: picture.start, end: picture.end } }
 }
+
+const isCheer = (word: string): boolean => CHEER.test(word)
+const isBright = (word: string): boolean => CHEER.test(word) || (PICTURE.test(word) && !SOBER.test(word))
+const PICTURE = /^\p{Extended_Pictographic}/u
