@@ -14,12 +14,18 @@ export default defineRule({
   *check(analysis) {
     for (const reply of analysis.replies) {
       if (!reply.message && analysis.conversation.kind === 'transcript') continue
-      const no = reply.sentences.find(noIn)
+      const no = reply.sentences.find((sentence) => isNo(sentence, reply))
       const bare = no ? !otherWay(reply, no) && (noIn(no) ?? no) : agreesToNothing(reply)
       if (bare && !isFact(reply, bare)) yield { at: bare, because: becauseOf(reply, 'what the customer needs') }
     }
   },
 })
+
+/** To somebody calm, "without a photo we cannot check it" asks for the photo; somebody upset hears the no. */
+const isNo = (sentence: Sentence, { message }: Reply): boolean => {
+  const no = noIn(sentence)
+  return no !== undefined && (no.sense !== 'condition' || (message?.state ?? 0) > 0)
+}
 
 const OURS = new Set('i we me us my our you your'.split(' '))
 /** Who asks for these wants one. */
