@@ -191,7 +191,7 @@ describe('the model that ships', () => {
   })
 
   const FIRST = 'customer: The lamp is for the hall.'
-  const SECOND = `${FIRST}\nagent: Which hall is that?\ncustomer: The one in the school by the river.`
+  const SECOND = `${FIRST}\nagent: It comes on Monday.\ncustomer: The one in the school by the river.`
 
   test.each([
     ['a first message', 'chat', FIRST, 0.95],
@@ -222,10 +222,16 @@ describe('the model that ships', () => {
 
   test('hears a turn in the middle of anger, and not the same words in a friendly talk', () => {
     const angry = (turn: string) =>
-      `customer: ${turn}\nagent: Which hall is that?\ncustomer: The one in the school by the river.\nagent: I see.\ncustomer: ${turn}`
+      `customer: ${turn}\nagent: It comes on Monday.\ncustomer: The one in the school by the river.\nagent: I see.\ncustomer: ${turn}`
     const model = leaningAt('grumph', -0.1)
     expect(statesBy(model, angry('Grumph, grumph and grumph again.')).map(({ state }) => state)).toEqual([1, 1, 1])
     expect(statesBy(model, angry('It is the brass one with two arms.'))[1]!.state).toBe(0)
+  })
+
+  test('takes a short answer to a question for data, in a talk', () => {
+    const lines = `${FIRST}\nagent: Which hall is that?\ncustomer: The one in the school by the river.`
+    expect(statesBy(leaningBy(3), lines)[1]!.state).toBe(0)
+    expect(statesBy(leaningBy(3), lines, 'social')[1]!.state).toBe(1)
   })
 
   test('an apology tells of somebody upset, where their words lean there too', () => {

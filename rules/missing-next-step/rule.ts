@@ -109,7 +109,12 @@ const OPENS = new Set(
 )
 
 /** Its last sentence that is more than a name: there the next step would stand. */
-const endOf = ({ sentences }: Reply): Sentence => sentences.findLast(({ words }) => words.length > 2) ?? sentences.at(-1)!
+const endOf = ({ sentences }: Reply): Sentence =>
+  sentences.findLast((sentence) => sentence.words.length > 2 && !isSignature(sentence)) ?? sentences.at(-1)!
+
+/** "Kind regards", "The Fernpost Team 🚲". */
+const isSignature = ({ words }: Sentence): boolean =>
+  words.length < 8 && /\b(?:team|regards|sincerely|faithfully|wishes)(?: \P{L}+)?$/u.test(words.map(({ word }) => word).join(' '))
 
 /** Whether anything in the reply leads on. "Let me check" before a no has led to it. */
 function leadsOn({ sentences }: Reply, no?: Cue): boolean {

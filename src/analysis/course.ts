@@ -1,7 +1,7 @@
 import type { Channel } from '../conversation.ts'
 import type { Sentence } from './analysis.ts'
 import { heaviestIn, leaning, type Model } from './model.ts'
-import { type Before, type State, signsIn } from './state.ts'
+import { type Before, DATA, type State, signsIn } from './state.ts'
 
 /** A customer's turn and what an agent said around it. */
 export interface Exchange {
@@ -102,7 +102,8 @@ function settle({ state, because, before, exchange, leans }: Heard, { kind, firs
     const weak = state === 1 && kind === 'talk' && !first && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
     return weak && whole < DOUBT ? { state: 0, because: [], leans } : { state, because, leans }
   }
-  if (saysEnough(sentences) || whole <= BARS[kind][first ? 'first' : 'later']) return { state, because, leans }
+  if (saysEnough(sentences) || (kind === 'talk' && onlyAnswers(exchange)) || whole <= BARS[kind][first ? 'first' : 'later'])
+    return { state, because, leans }
   const shown = heaviestIn(model, sentences)
   return shown ? { state: 1, because: [shown], leans } : { state, because, leans }
 }
@@ -128,6 +129,9 @@ function moodBefore(turns: readonly Heard[]): number[] {
 
 /** With so few words, names and numbers aside, there is too little to weigh. */
 const FEW = 3
+/** Whether a turn only gives an agent what they asked for. */
+const onlyAnswers = ({ sentences, reply }: Exchange): boolean =>
+  reply.some((sentence) => sentence.is('ask', 'askDetails')) && sentences.reduce((sum, { words }) => sum + words.length, 0) < DATA
 
 /** Whether a turn without signs gives thanks, says that it works, or is too short to weigh. */
 const saysEnough = (sentences: readonly Sentence[]): boolean =>

@@ -46,7 +46,7 @@ const GIVES_LITTLE = new Set([...DENIES, 'apologise', 'acknowledge', 'handOff', 
 const HINTS = 3
 const WORDS_PER_HINT = 80
 /** A shorter turn of an upset customer is mostly data the agent asked for. */
-const DATA = 12
+export const DATA = 12
 
 /** What the signs of a turn come to, and how many of each kind there are. */
 export function signsIn(sentences: readonly Sentence[], before: Before): State & { readonly counts: PerKind } {
