@@ -9,7 +9,7 @@ import type { Source } from './source.ts'
 export function finish(verdict: Verdict, conversation: Conversation, identify: Identify): Diagnostic {
   const { rule, outcome, at, because = [], instead } = verdict
   const { id, kind, title, pointer, turns } = conversation
-  const names = [...new Set(turns.flatMap(({ author }) => author ?? []))]
+  const names = namesIn(turns)
   const source = sourceOf(at.turn, conversation)
   return {
     rule: rule.name,
@@ -26,6 +26,15 @@ export function finish(verdict: Verdict, conversation: Conversation, identify: I
     instead: outcome === 'met' ? [] : (instead ?? rule.rule.instead ?? []),
     fingerprint: identify(rule.name, conversation, at),
   }
+}
+
+const known = new WeakMap<readonly Turn[], readonly string[]>()
+
+/** Who takes part, each once. */
+function namesIn(turns: readonly Turn[]): readonly string[] {
+  const names = known.get(turns) ?? [...new Set(turns.flatMap(({ author }) => author ?? []))]
+  known.set(turns, names)
+  return names
 }
 
 function evidence({ at, message }: Because, conversation: Conversation, beside: Source): Evidence {

@@ -195,7 +195,7 @@ describe('the model that ships', () => {
 
   test.each([
     ['a first message', 'chat', FIRST, 0.95],
-    ['a first post', 'social', FIRST, 0.75],
+    ['a first post', 'social', FIRST, 0.8],
     ['a first mail', 'email', FIRST, 2],
     // Both turns lean alike, so that the one before counts for 0.9 / 1.5 of it.
     ['an answer', 'chat', SECOND, 0.3 / 1.6],
@@ -234,11 +234,17 @@ describe('the model that ships', () => {
     expect(statesBy(leaningBy(3), lines, 'social')[1]!.state).toBe(1)
   })
 
-  test('an apology tells of somebody upset, where their words lean there too', () => {
-    const lines = (agent: string) => `${FIRST}\nagent: ${agent}`
-    expect(statesBy(leaningBy(0.5), lines('We will bring it.'))[0]!.state).toBe(0)
-    expect(statesBy(leaningBy(0.5), lines('I am so sorry about the lamp.'))[0]!.state).toBe(1)
-    expect(statesBy(leaningBy(-0.02), lines('I am so sorry about the lamp.'))[0]!.state).toBe(0)
+  test('hears what the customer says, and not how the agent answers', () => {
+    const [plain, sorry] = ['We will bring it.', 'I am so sorry about the lamp.'].map(
+      (answer) => statesBy(leaningBy(0.9), `${FIRST}\nagent: ${answer}`)[0]!.state,
+    )
+    expect([plain, sorry]).toEqual([0, 0])
+  })
+
+  test('asks for more before any answer, however many messages it takes', () => {
+    const twice = 'customer: The lamp is for the hall.\ncustomer: The one in the school by the river.'
+    expect(statesBy(leaningBy(0.3), twice)[1]!.state).toBe(0)
+    expect(statesBy(leaningBy(0.3), SECOND)[1]!.state).toBe(1)
   })
 
   test('reads a page of exclamation marks as fast as any', () => {

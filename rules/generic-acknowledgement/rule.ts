@@ -108,8 +108,8 @@ function besides(sentence: Sentence, reply: Reply, find: Find): boolean {
   )
 }
 
-/** A sentence with one of these is about this customer, and not about how things are done. */
-const THEIRS = new Set('you your yours that'.split(' '))
+/** A sentence with one of these is about this customer, or tells what happened, and not how things are done. */
+const THEIRS = new Set('you your yours that was were had did been never'.split(' '))
 
 /** With these the sentence goes on to something else. */
 const ENDS = new Set(['but', 'however', 'and', 'unfortunately', 'so', 'because', 'as', 'please'])

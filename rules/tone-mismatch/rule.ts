@@ -75,7 +75,7 @@ function toTheUpset(reply: Reply, find: Find): Quote | undefined {
     const cheer =
       find(sentence, 'closing', 'happy', 'bright', 'eager', 'joke', 'sell') ??
       (plain ? find(sentence, 'pleasure', 'slogan') : undefined) ??
-      pictureIn(sentence, unmoved, isBright)
+      smileyIn(sentence, unmoved)
     if (empty && !cheer) return find(sentence, 'wellbeing')
     return cheer ?? (unmoved && exclaims(sentence) ? find(sentence, 'brisk') : undefined)
   })
@@ -96,7 +96,7 @@ const inBadNews = (reply: Reply, find: Find) =>
     reply,
     (sentence) =>
       find(sentence, 'closing', 'happy', 'eager', 'joke', 'sell', 'slogan') ??
-      pictureIn(sentence, isUnmoved(reply), isCheer) ??
+      smileyIn(sentence, isUnmoved(reply)) ??
       (exclaims(sentence) ? find(sentence, 'wishes') : undefined),
   )
 
@@ -105,20 +105,11 @@ const proof = ({ because }: Complaint) => because.slice(0, 2)
 
 /** Faces that laugh, wink or party, and what goes with a good time. */
 const CHEER =
-  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠🤓🤭😸😺👻👋🤘🤙🤟✌✨⭐🌟🎉🎊🎈🎁🥂🍻🍹🍾🎂🍰🧁🍪🍩🍿🍕🍔🌮☕🔥💪🙌👏🌞☀🌴🏖🌈🌸🌼🌺🌻💐🌷🦄🚀💯😇🕺💃🍀🎬🎮🎧🎶🎵🎄🎅🎃🐶🐱🐾🛍🏆⚽🏄🧸])/u
+  /^(?:[:;]['’]?-?[)dp]|[😀😃😄😁😆😅😂🤣☺😊🙂🙃😉😌😍🥰😘😋😛😜🤪😝🤗🤩🥳😎🤠🤓🤭😸😺👻👋🤘🤙🤟✌✨⭐🌟🎉🎊🎈🎁🥂🍻🍹🍾🎂🍰🧁🍪🍩🍿🍕🍔🌮☕🔥💪🙌👏🌞☀🌴🏖🌈🌸🌼🌺🌻💐🌷🦄🚀💯😇🕺💃🍀🎬🎮🎧🎶🎵🎄🎅🎃🐶🐱🐾🛍🏆⚽🏄🧸👋📦👓🕶👗👟👕👜🛋🚲🛴🍓🍒🍋🍇🥑🥐🥨🍫🍯🍵🐻🐼🦊🐝🦋🐧🐢🦁🐰🎨💎])/u
 /** Hearts may stand for sympathy, where there is some. */
 const HEART = /^(?:<3|[❤🧡💛💚💙💜🤎🖤🤍💖💕💗💞💘💝♥🫶])/u
 
-/** Pictures that mourn or beg pardon with somebody, warn, or point to what is written beside them. */
-const SOBER =
-  /^[😔😞😟😥😢😭😕🙁☹😣😖😩😫😓😰😨😱😳😐😑🫤🥺😿🤔💔🙏🤝🩹⚠ℹ✅✔☑❌✖❎❗❓❕❔‼⁉➡⬅⬆⬇↗↘↪↩👉👇👆👈☝☎📞📱📲📧✉📩📨📬📍🔗📎📝📄📋📅🗓⏰⏱⏳⌛🕐🕒💬🆔🔒🔑🚨🛑⛔🚫▶◀🔹🔸🔴🟢🟡🔵©®™]/u
-
-/** A face or a picture of a good time; in answer to somebody upset, any that does not mourn with them or point to something. */
-function pictureIn({ turn, words }: Sentence, hearts: boolean, known: (word: string) => boolean): Quote | undefined {
-  const picture = words.find(({ word }) => (HEART.test(word) ? hearts : known(word)))
-  return picture && { turn, range: { start: picture.start, end: picture.end } }
+function smileyIn({ turn, words }: Sentence, hearts: boolean): Quote | undefined {
+  const face = words.find(({ word }) => CHEER.test(word) || (hearts && HEART.test(word)))
+  return face && { turn, range: { start: face.start, end: face.end } }
 }
-
-const isCheer = (word: string): boolean => CHEER.test(word)
-const isBright = (word: string): boolean => CHEER.test(word) || (PICTURE.test(word) && !SOBER.test(word))
-const PICTURE = /^\p{Extended_Pictographic}/u

@@ -32,16 +32,15 @@ export function analyse(conversation: Conversation, settings: AnalysisSettings):
     const turns: Turn[] = []
     const exchanges: Exchange[] = []
     let answered = false
-    let since: Sentence[] = []
+    let since: Turn[] = []
     for (const turn of heard) {
       if (turn.speaker === 'customer') {
-        const reply = since
-        since = []
         turns.push(turn)
-        exchanges.push({ sentences: sentencesOf(turn), answered, reply, answer: since })
+        exchanges.push({ sentences: sentencesOf(turn), answered, reply: since.flatMap(sentencesOf) })
+        since = []
       } else if (settings.judge.includes(turn.speaker)) {
         answered ||= turns.length > 0
-        since.push(...sentencesOf(turn))
+        since.push(turn)
       }
     }
     const found = statesOf(exchanges, conversation.channel, settings.models?.upset)
@@ -104,7 +103,7 @@ function partsOf(
   const messages: Message[] = []
   let message: Message | undefined
   let complaint: Complaint | undefined
-  /** How upset the customer was when last answered; only a greater upset opens the complaint again, and once acknowledged only one that flares up. */
+  /** How upset the customer was when last answered; only a greater upset opens the complaint again, or one that flares up. */
   let answered = 0
   let hottest: number | undefined
   const template = conversation.kind === 'template' ? blocks.flatMap(({ turns }) => turns.flatMap(sentencesOf)) : []

@@ -10,8 +10,6 @@ export interface Exchange {
   readonly answered: boolean
   /** What an agent has said since the customer's turn before. */
   readonly reply: readonly Sentence[]
-  /** What an agent says before the customer's next turn. */
-  readonly answer: readonly Sentence[]
 }
 
 /** How a customer feels in a turn, and how strongly. */
@@ -29,7 +27,8 @@ interface Heard extends Mood {
 /**
  * How a customer feels in each of their turns. Signs speak first; where they are silent, the model weighs all words together, and who
  * gives thanks, says that it works or only gives data has said enough. Then the whole talk counts, for a turn in the middle of anger is
- * seldom calm, and one in a friendly talk seldom angry. Without a sentence that shows it, no turn is upset; without a model, the signs are all.
+ * seldom calm, and one in a friendly talk seldom angry; only mails stand for themselves. What agents say after a turn counts for nothing,
+ * so that no answer is judged by its own words. Without a sentence that shows it, no turn is upset; without a model, the signs are all.
  */
 export function statesOf(exchanges: readonly Exchange[], channel: Channel | undefined, model?: Model): readonly Mood[] {
   const kind = kindOf(channel)
@@ -43,7 +42,7 @@ export function statesOf(exchanges: readonly Exchange[], channel: Channel | unde
   if (!model) return turns
   const earlier = moodBefore(turns)
   const later = moodBefore(turns.toReversed()).reverse()
-  return turns.map((turn, at) => settle(turn, { kind, first: at === 0, earlier: earlier[at]!, later: later[at]! }, model))
+  return turns.map((turn, at) => settle(turn, { kind, earlier: earlier[at]!, later: later[at]! }, model))
 }
 
 function hear(exchange: Exchange, before: Before, model: Model | undefined): Heard {
@@ -57,17 +56,15 @@ const WEIGHS = {
   later: 0.55,
   /** Who was upset before goes on in few words, and the model knows that they were. */
   upsetBefore: -1.3,
-  /** An agent who was there says sorry, or shows that they understood, and does more than agree; to a calm turn that is only manners. */
-  sorry: 1,
 }
 
 /**
- * By how much a turn without a sign has to lean to upset: by itself until the whole talk is known (`first`), and then with it. Mails
- * describe at length.
+ * By how much a turn without a sign has to lean to upset: before any answer, and after one. The first bar also holds for every turn by
+ * itself, until the whole talk is known. Mails describe at length.
  */
 const BARS = {
   talk: { first: 0.95, later: 0.3 },
-  post: { first: 0.75, later: -0.4 },
+  post: { first: 0.8, later: -0.4 },
   mail: { first: 2, later: 2 },
 }
 
@@ -79,30 +76,23 @@ const kindOf = (channel: Channel | undefined): keyof typeof BARS => (channel ===
  */
 const DOUBT = 0.35
 
-const SORRY = new Set(['acknowledge', 'apologise'])
-
-const isSorry = ({ cues }: Sentence): boolean => cues.some(({ key, sense }) => SORRY.has(key) && sense !== 'agree')
-
 /** Where a turn stands in a talk, and what the turns before and after it lean to. */
 interface Place {
   readonly kind: keyof typeof BARS
-  readonly first: boolean
   readonly earlier: number
   readonly later: number
 }
 
-function settle({ state, because, before, exchange, leans }: Heard, { kind, first, earlier, later }: Place, model: Model): Mood {
-  const { sentences, answer } = exchange
-  const regretted = leans > 0 && answer.some(isSorry)
-  const course =
-    WEIGHS.earlier * earlier + WEIGHS.later * later + (before.state > 0 ? WEIGHS.upsetBefore : 0) + (regretted ? WEIGHS.sorry : 0)
+function settle({ state, because, before, exchange, leans }: Heard, { kind, earlier, later }: Place, model: Model): Mood {
+  const { sentences, answered } = exchange
+  const course = WEIGHS.earlier * earlier + WEIGHS.later * later + (before.state > 0 ? WEIGHS.upsetBefore : 0)
   // A mail is long enough to speak for itself, and many hands write in a thread.
   const whole = kind === 'mail' ? leans : leans + course
   if (state > 0) {
-    const weak = state === 1 && kind === 'talk' && !first && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
+    const weak = state === 1 && kind === 'talk' && answered && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
     return weak && whole < DOUBT ? { state: 0, because: [], leans } : { state, because, leans }
   }
-  if (saysEnough(sentences) || (kind === 'talk' && onlyAnswers(exchange)) || whole <= BARS[kind][first ? 'first' : 'later'])
+  if (saysEnough(sentences) || (kind === 'talk' && onlyAnswers(exchange)) || whole <= BARS[kind][answered ? 'later' : 'first'])
     return { state, because, leans }
   const shown = heaviestIn(model, sentences)
   return shown ? { state: 1, because: [shown], leans } : { state, because, leans }
