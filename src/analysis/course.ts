@@ -64,7 +64,7 @@ const WEIGHS = {
  */
 const BARS = {
   talk: { first: 0.95, later: 0.3 },
-  post: { first: 0.8, later: -0.4 },
+  post: { first: 0.8, later: 0 },
   mail: { first: 2, later: 2 },
 }
 
