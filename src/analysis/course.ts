@@ -3,7 +3,7 @@ import type { Sentence } from './analysis.ts'
 import { heaviestIn, leaning, type Model } from './model.ts'
 import { type Before, DATA, type State, signsIn } from './state.ts'
 
-/** A customer's turn and what an agent said around it. */
+/** A customer's turn and what an agent said before it. */
 export interface Exchange {
   readonly sentences: readonly Sentence[]
   /** Whether an agent has answered this customer already. */
@@ -20,7 +20,7 @@ export interface Mood extends State {
 
 /** A turn as it sounds when it is said, before anybody knows how the talk goes on. */
 interface Heard extends Mood {
-  readonly exchange: Exchange
+  readonly sentences: readonly Sentence[]
   readonly before: Before
 }
 
@@ -33,10 +33,9 @@ interface Heard extends Mood {
 export function statesOf(exchanges: readonly Exchange[], channel: Channel | undefined, model?: Model): readonly Mood[] {
   const kind = kindOf(channel)
   let state: State['state'] = 0
-  const turns = exchanges.map((exchange) => {
-    const before = { state, answered: exchange.answered, channel, reply: exchange.reply }
-    const heard = hear(exchange, before, model)
-    state = heard.state > 0 ? heard.state : model && heard.leans > BARS[kind].first && !saysEnough(exchange.sentences) ? 1 : 0
+  const turns = exchanges.map(({ sentences, answered, reply }) => {
+    const heard = hear(sentences, { state, answered, channel, reply }, model)
+    state = heard.state > 0 ? heard.state : model && heard.leans > BARS[kind].first && !saysEnough(sentences) ? 1 : 0
     return heard
   })
   if (!model) return turns
@@ -45,9 +44,9 @@ export function statesOf(exchanges: readonly Exchange[], channel: Channel | unde
   return turns.map((turn, at) => settle(turn, { kind, earlier: earlier[at]!, later: later[at]! }, model))
 }
 
-function hear(exchange: Exchange, before: Before, model: Model | undefined): Heard {
-  const { state, because, counts } = signsIn(exchange.sentences, before)
-  return { state, because, exchange, before, leans: model ? leaning(model, exchange.sentences, counts) : 0 }
+function hear(sentences: readonly Sentence[], before: Before, model: Model | undefined): Heard {
+  const { state, because, counts } = signsIn(sentences, before)
+  return { state, because, sentences, before, leans: model ? leaning(model, sentences, counts) : 0 }
 }
 
 /** What each part of the course weighs beside what a turn leans to by itself, as learned from 1,017 talks in two halves. */
@@ -83,8 +82,8 @@ interface Place {
   readonly later: number
 }
 
-function settle({ state, because, before, exchange, leans }: Heard, { kind, earlier, later }: Place, model: Model): Mood {
-  const { sentences, answered } = exchange
+function settle({ state, because, sentences, before, leans }: Heard, { kind, earlier, later }: Place, model: Model): Mood {
+  const { answered, reply } = before
   const course = WEIGHS.earlier * earlier + WEIGHS.later * later + (before.state > 0 ? WEIGHS.upsetBefore : 0)
   // A mail is long enough to speak for itself, and many hands write in a thread.
   const whole = kind === 'mail' ? leans : leans + course
@@ -92,7 +91,7 @@ function settle({ state, because, before, exchange, leans }: Heard, { kind, earl
     const weak = state === 1 && kind === 'talk' && answered && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
     return weak && whole < DOUBT ? { state: 0, because: [], leans } : { state, because, leans }
   }
-  if (saysEnough(sentences) || (kind === 'talk' && onlyAnswers(exchange)) || whole <= BARS[kind][answered ? 'later' : 'first'])
+  if (saysEnough(sentences) || (kind === 'talk' && onlyAnswers(sentences, reply)) || whole <= BARS[kind][answered ? 'later' : 'first'])
     return { state, because, leans }
   const shown = heaviestIn(model, sentences)
   return shown ? { state: 1, because: [shown], leans } : { state, because, leans }
@@ -119,8 +118,9 @@ function moodBefore(turns: readonly Heard[]): number[] {
 
 /** With so few words, names and numbers aside, there is too little to weigh. */
 const FEW = 3
+
 /** Whether a turn only gives an agent what they asked for. */
-const onlyAnswers = ({ sentences, reply }: Exchange): boolean =>
+const onlyAnswers = (sentences: readonly Sentence[], reply: readonly Sentence[]): boolean =>
   reply.some((sentence) => sentence.is('ask', 'askDetails')) && sentences.reduce((sum, { words }) => sum + words.length, 0) < DATA
 
 /** Whether a turn without signs gives thanks, says that it works, or is too short to weigh. */
