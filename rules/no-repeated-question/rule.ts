@@ -93,7 +93,7 @@ export default defineRule({
     ],
     // Asks for one more, or for that of something else.
     other: [
-      '(other|another|different|new|alternative|alternate|second|additional|correct|right|old|previous|secondary|spare|any more|else|someone|third|last # digits|first # letters) ...2 @detail',
+      '(other|another|different|private|incognito|new|alternative|alternate|second|additional|correct|right|old|previous|secondary|spare|any more|else|someone|third|last # digits|first # letters) ...2 @detail',
       '(email|number|address|name|account) ...3 (did|do|have|are|was|is|would|should|shall) (you|we|i) (use|used|using|sign|signed|enter|type|try|want|wish|prefer|like|intend)',
       '(his|her|their|its) [*] @detail',
       '(on|of|for) (the|that|this|your) [credit|debit|bank|payment] (card|recipient|receiver|other|second|gift|friend|new)',
@@ -175,13 +175,22 @@ function isTheSame(given: Given, cue: Cue, reply: Reply): boolean {
   return !(ROUGH.has(detail) && sentence.words.some(({ word }) => /^(?:exact|precise|specific)/.test(word)))
 }
 
-function excused({ sentence, sense = '' }: Cue, { sentences }: Reply, find: Find): boolean {
+function excused({ sentence, sense = '', range }: Cue, { sentences }: Reply, find: Find): boolean {
   return (
+    isTypedIn(sentence, range) ||
     find(sentence, ...(sense.startsWith('other') ? ['readBack'] : ['other', 'readBack'])) !== undefined ||
     holdsValue(wordsOf(sentence)) ||
     hasReason(sentence, sentences, find)
   )
 }
+
+/** "Pick the kind of card, and type its number": a page asks for it, not the agent. */
+const isTypedIn = ({ words }: Sentence, { start }: Cue['range']): boolean => {
+  const before = words.filter((word) => word.start < start)
+  return before.some(({ word }, at) => FILLS.has(word) && !ASKS_BY.has(before[at - 1]?.word ?? '') && before[at - 2]?.word !== 'you')
+}
+const FILLS = new Set('pick choose select type fill'.split(' '))
+const ASKS_BY = new Set('you did'.split(' '))
 
 function hasReason(sentence: Sentence, sentences: readonly Sentence[], find: Find): boolean {
   const at = sentences.indexOf(sentence)

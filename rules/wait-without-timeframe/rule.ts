@@ -2,6 +2,7 @@ import type { Cue, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { isContent } from '../../src/analysis/content.ts'
 import { helpIn } from '../../src/analysis/help.ts'
 import { isGlad } from '../../src/analysis/praise.ts'
+import { isUndated } from '../../src/analysis/refusal.ts'
 import { wordsOf } from '../../src/conversation.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
@@ -49,8 +50,9 @@ const OF_PRAISE = new Set(['passed', 'review', 'pending'])
 
 /** The promises of a sentence that have no time of their own. "It will be left at your door" promises a calm customer in a chat nothing. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean, senses: readonly string[]): readonly Cue[] {
-  const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? ''))
-  if (promises.length === 0 || (live && !reply.standing && promises.every((promise) => promise.sense === 'later'))) return []
+  const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? '') && !(live && isSentNow(cue)))
+  if (promises.length === 0 || hangsOnThem(sentence) || (live && !reply.standing && promises.every((promise) => promise.sense === 'later')))
+    return []
   const at = reply.sentences.indexOf(sentence)
   const asks = reply.sentences.map((other, index) => isAsked(other) && index - at)
   const askedLater = asks.some((index) => index !== false && index > 0)
@@ -69,12 +71,25 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean, senses: rea
   )
 }
 
+/** "I'll send you the link if you give me your number": the wait is theirs to end. "No payment will be taken" promises nothing. */
+const hangsOnThem = ({ words }: Sentence) => THEIRS_TO_DO.test(words.map(({ word }) => word).join(' '))
+const THEIRS_TO_DO =
+  /\bif you (?!have (?:been|not)\b|were\b|are\b)|\bno (?:\w+ )?(?:action|payments?|refunds?|money|charges?|fees?) will be\b/
+
+/** While they talk, "I will send it to you" is done next, unless it has to be waited for. */
+const isSentNow = ({ sentence, range }: Cue) =>
+  sentence.words.some(
+    ({ word, start }, at) =>
+      word === 'send' && start < range.end && sentence.words[at - 1]?.word === 'will' && sentence.words[at - 2]?.word === 'i',
+  ) && !sentence.words.some(({ word }) => LATER.has(word))
+const LATER = new Set('once when after as email mail e post later'.split(' '))
+
 /** What kind of promise words are; undefined of those that promise nothing. A matter that was passed on is somebody else's promise. */
 function senseOf(cue: Cue): string | undefined {
   const { key, sense = 'contact' } = cue
   if (key === 'handOff' && sense === 'matter' && isPassed(cue)) return 'passed'
   if (key === 'pending') return 'pending'
-  if (key === 'refuse' && cue.sense === 'unknown' && DATE.test(wordsOf(cue))) return 'undated'
+  if (isUndated(cue)) return 'undated'
   return key === 'wait' ? sense : undefined
 }
 
@@ -94,9 +109,6 @@ const MAY = new Set(['can', 'could', 'may', 'might', 'would', 'if', 'should', 'l
 
 /** "I'll write when it is up" beside the hour it will be. */
 const EVENTS = new Set(['when', 'once', 'until', 'after'])
-
-/** "We have no date yet": the agent says so themselves. */
-const DATE = /\b(?:etas?|time ?(?:frame|line|scale)s?)\b|^(?:i|we)\b.*\b(?:dates?|time)\b/i
 
 const PASSED = /\b(?!need|feed)\w+(?:ed|assing|warding|lating|ferring)\b|\bsent\b/i
 const OPINION = new Set(

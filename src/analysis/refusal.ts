@@ -4,13 +4,23 @@ import { type Help, helpIn, tells } from './help.ts'
 /** The words of a sentence that deny something: not that a thing was not found, not a question, not a limit that is only granted. */
 export function noIn({ cues, question, words, turn }: Sentence): Cue | undefined {
   if (question) return undefined
-  return cues.find(({ key, sense, range }) => {
-    if (key !== 'refuse' || sense === 'lookup') return false
+  return cues.find((cue) => {
+    const { key, sense, range } = cue
+    if (key !== 'refuse' || sense === 'lookup' || isUndated(cue)) return false
     const before = words.filter(({ start }) => start < range.start)
     const clause = before.slice(before.findLastIndex(({ end }) => /[,;:.–—]/.test(turn.text.value.slice(end, end + 1))) + 1)
     return !clause.some(({ word }) => GRANTED.has(word))
   })
 }
+
+/** "We have no date yet", "there is no ETA": no no, but a wait that has no end. */
+export function isUndated({ key, sense, sentence: { words }, range }: Cue): boolean {
+  if (key !== 'refuse' || (sense !== 'none' && sense !== 'unknown')) return false
+  const first = words.findIndex(({ start }) => start >= range.start)
+  const last = words.findLastIndex(({ end }) => end <= range.end)
+  return UNDATED.test(wordsIn(words.slice(Math.max(0, first), last + 4)))
+}
+const UNDATED = /\b(?:no|not)\b(?! (?:re ?stock|return))(?: [\w-]+){0,4} (?<!\b(?:that|this|the|your|these|those) )(?:dates?|etas?|time ?(?:frame|line|scale)s?)\b/
 
 /** "It fits, though the lid does not close": the no is only granted. */
 const GRANTED = new Set('though although'.split(' '))
@@ -104,7 +114,7 @@ const wordsIn = (words: readonly Word[]) => words.map(({ word }) => word).join('
 /** "If you need it now, the plugin does it", not "if you need anything else". */
 const supposes = ({ words }: Sentence) =>
   words[0]?.word === 'if' && words.length > 7 && !words.some(({ word }) => ANYTHING.has(word) || CLOSED.has(word))
-const ANYTHING = new Set('anything else any further question questions help assistance hesitate'.split(' '))
+const ANYTHING = new Set('anything something question questions query queries concern concerns help assistance hesitate'.split(' '))
 
 /** What speaks of a thing that can be had or done. */
 const POSSIBLE = new Set(
