@@ -1,9 +1,8 @@
 import { builtInLexicon } from '../src/analysis/built-in.ts'
 import type { Meaning } from '../src/analysis/lexicon.ts'
 import { type Models, NO_SIGNS } from '../src/analysis/model.ts'
-import { builtInRules } from '../src/rules/collection.ts'
-import { type Item, judge, linterFor, readCorpus } from './corpus.ts'
-import { type Counts, count, countState, noCounts, type StateCounts } from './measure.ts'
+import { type Item, readCorpus } from './corpus.ts'
+import { hear, tableOf, wholeLinter } from './whole.ts'
 
 /**
  * Leaves out one part of the understanding at a time and prints what the rules then still hear: the conversation before an exchange, the
@@ -17,33 +16,8 @@ if (files.includes('--help')) {
   process.exit(0)
 }
 const { items, names } = readCorpus(files.length > 0 ? files : ['fixtures/accuracy/dev.jsonl', 'fixtures/accuracy/held-out.jsonl'])
-const rules = [...builtInRules.keys()]
-const linter = linterFor(rules)
+const linter = wholeLinter()
 const meanings = builtInLexicon().meanings as Meaning[]
-
-interface Heard {
-  readonly counts: Counts
-  readonly state: StateCounts
-}
-
-async function hear(items: readonly Item[]): Promise<Heard> {
-  const counts = noCounts()
-  const state = { right: 0, wrong: 0, missed: 0 }
-  for (const item of items) {
-    const judgement = await judge(item, linter)
-    const missed = judgement.found.filter(({ diagnostic }) => diagnostic.outcome === 'missed')
-    for (const rule of rules) {
-      count(
-        counts,
-        item,
-        rule,
-        missed.filter(({ diagnostic }) => diagnostic.rule === rule),
-      )
-    }
-    countState(state, item, judgement)
-  }
-  return { counts, state }
-}
 
 /** The conversation cut into pieces that know nothing of each other; labels move along. */
 function cut(item: Item, starts: (item: Item, turn: number) => boolean, keep: (speaker: string) => boolean = () => true): Item[] {
@@ -80,20 +54,24 @@ const speakerOf = (item: Item, turn: number) => item.turns[turn]?.speaker
 /** Where the customer speaks again after an agent. */
 const opensExchange = (item: Item, turn: number) => speakerOf(item, turn) === 'customer' && speakerOf(item, turn - 1) !== 'customer'
 
-const share = (part: number, whole: number) => (whole === 0 ? '   –' : (part / whole).toFixed(2).padStart(4))
-const agentTurns = items.reduce((sum, { turns }) => sum + turns.filter(({ speaker }) => speaker === 'agent').length, 0)
-
-function tell(name: string, { counts, state }: Heard): void {
-  const alarms = (((counts.findings - counts.right) / agentTurns) * 1000).toFixed(1).padStart(6)
-  const upset = [share(state.right, state.right + state.wrong), share(state.right, state.right + state.missed)]
-  console.log(name.padEnd(34), share(counts.right, counts.findings), share(counts.found, counts.must), alarms, '  ', ...upset)
-}
-
+const { head, line } = tableOf(items)
 console.log(`${names.join(', ')}\n`)
-console.log('left out'.padEnd(34), 'P    R    alarms/1000  upset P, R')
-tell('nothing', await hear(items))
-tell('what went before each exchange', await hear(items.flatMap((item) => cut(item, opensExchange))))
-tell('the customer', await hear(items.flatMap((item) => cut(item, opensExchange, (speaker) => speaker !== 'customer'))))
+head('left out')
+line('nothing', await hear(items, linter))
+line(
+  'what went before each exchange',
+  await hear(
+    items.flatMap((item) => cut(item, opensExchange)),
+    linter,
+  ),
+)
+line(
+  'the customer',
+  await hear(
+    items.flatMap((item) => cut(item, opensExchange, (speaker) => speaker !== 'customer')),
+    linter,
+  ),
+)
 const settings = linter.analysis as { models?: Partial<Models> }
 const models = settings.models as Models
 // A model that weighs next to nothing agrees to everything, and adds nothing.
@@ -103,12 +81,12 @@ for (const [name, without] of [
   ['the model of bad news', { ...models, badNews: mute }],
 ] as const) {
   settings.models = without
-  tell(name, await hear(items))
+  line(name, await hear(items, linter))
 }
 settings.models = models
 for (const key of [...new Set(meanings.map((meaning) => meaning.key))].filter((key) => !key.includes('/')).sort()) {
   const kept = [...meanings]
   for (const [index, meaning] of kept.entries()) if (meaning.key === key) meanings[index] = { ...meaning, key: 'leftOut' }
-  tell(key, await hear(items))
+  line(key, await hear(items, linter))
   for (const [index, meaning] of kept.entries()) meanings[index] = meaning
 }
