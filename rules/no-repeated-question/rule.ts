@@ -185,12 +185,11 @@ function excused({ sentence, sense = '', range }: Cue, { sentences }: Reply, fin
 }
 
 /** "Pick the kind of card, and type its number": a page asks for it, not the agent. */
-const isTypedIn = ({ words }: Sentence, { start }: Cue['range']): boolean => {
-  const before = words.filter((word) => word.start < start)
-  return before.some(({ word }, at) => FILLS.has(word) && !ASKS_BY.has(before[at - 1]?.word ?? '') && before[at - 2]?.word !== 'you')
-}
-const FILLS = new Set('pick choose select type fill'.split(' '))
-const ASKS_BY = new Set('you did'.split(' '))
+const isTypedIn = ({ words, question }: Sentence, { start }: Cue['range']): boolean =>
+  !question && !words.some(({ word }) => OURS.has(word)) && words.some((word) => word.start < start && FILLS.has(word.word))
+const FILLS = new Set('choose pick select type'.split(' '))
+/** With these, the agent asks after all. */
+const OURS = new Set('me us i we here'.split(' '))
 
 function hasReason(sentence: Sentence, sentences: readonly Sentence[], find: Find): boolean {
   const at = sentences.indexOf(sentence)

@@ -50,7 +50,7 @@ const OF_PRAISE = new Set(['passed', 'review', 'pending'])
 
 /** The promises of a sentence that have no time of their own. "It will be left at your door" promises a calm customer in a chat nothing. */
 function promisesIn(sentence: Sentence, reply: Reply, live: boolean, senses: readonly string[]): readonly Cue[] {
-  const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? '') && !(live && isSentNow(cue)))
+  const promises = sentence.cues.filter((cue) => senses.includes(senseOf(cue) ?? '') && !isNone(cue) && !(live && isSentNow(cue)))
   if (promises.length === 0 || hangsOnThem(sentence) || (live && !reply.standing && promises.every((promise) => promise.sense === 'later')))
     return []
   const at = reply.sentences.indexOf(sentence)
@@ -71,25 +71,34 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean, senses: rea
   )
 }
 
-/** "I'll send you the link if you give me your number": the wait is theirs to end. "No payment will be taken" promises nothing. */
-const hangsOnThem = ({ words }: Sentence) => THEIRS_TO_DO.test(words.map(({ word }) => word).join(' '))
+/** "I'll send you the link if you give me your number": the wait is theirs to end. */
+const hangsOnThem = (sentence: Sentence) => THEIRS_TO_DO.test(saidIn(sentence))
 const THEIRS_TO_DO =
-  /\bif you (?!have (?:been|not)\b|were\b|are\b)|\bno (?:\w+ )?(?:action|payments?|refunds?|money|charges?|fees?) will be\b/
+  /(?<!\b(?:even|check|see|know) )\bif you (?:can |could )?(?:give|send|share|tell|provide|leave|dm|message|confirm|pass|let (?:me|us))\b/
+const saidIn = ({ words }: Sentence) => words.map(({ word }) => word).join(' ')
 
-/** While they talk, "I will send it to you" is done next, unless it has to be waited for. */
-const isSentNow = ({ sentence, range }: Cue) =>
-  sentence.words.some(
-    ({ word, start }, at) =>
-      word === 'send' && start < range.end && sentence.words[at - 1]?.word === 'will' && sentence.words[at - 2]?.word === 'i',
-  ) && !sentence.words.some(({ word }) => LATER.has(word))
-const LATER = new Set('once when after as email mail e post later'.split(' '))
+/** "No payment will be taken" promises nothing. */
+const isNone = ({ sentence: { words }, range }: Cue) => {
+  const first = words.findIndex(({ start }) => start >= range.start)
+  return words.slice(Math.max(0, first - 2), first + 1).some(({ word }) => word === 'no')
+}
+
+/** While they talk, "I will send you the form" is done next. */
+const isSentNow = ({ sentence, range }: Cue) => {
+  const { words } = sentence
+  const first = words.findIndex(({ start }) => start >= range.start)
+  return SENT_NOW.test(saidIn({ ...sentence, words: words.slice(Math.max(0, first - 1)) })) && !words.some(({ word }) => LATER.has(word))
+}
+const SENT_NOW =
+  /^(?:\S+ )?i will send (?:it|them|that|you (?:the|a|our) (?:\w+ )?(?:link|form|code|list|document|article|screenshot|steps|instructions))\b/
+const LATER = new Set('once when after as email mail e post later soon shortly back out'.split(' '))
 
 /** What kind of promise words are; undefined of those that promise nothing. A matter that was passed on is somebody else's promise. */
 function senseOf(cue: Cue): string | undefined {
   const { key, sense = 'contact' } = cue
   if (key === 'handOff' && sense === 'matter' && isPassed(cue)) return 'passed'
   if (key === 'pending') return 'pending'
-  if (isUndated(cue)) return 'undated'
+  if (isUndated(cue) || (key === 'refuse' && cue.sense === 'unknown' && DATE.test(wordsOf(cue)))) return 'undated'
   return key === 'wait' ? sense : undefined
 }
 
@@ -109,6 +118,9 @@ const MAY = new Set(['can', 'could', 'may', 'might', 'would', 'if', 'should', 'l
 
 /** "I'll write when it is up" beside the hour it will be. */
 const EVENTS = new Set(['when', 'once', 'until', 'after'])
+
+/** "I cannot tell you the date": the agent says so themselves. */
+const DATE = /\b(?:etas?|time ?(?:frame|line|scale)s?)\b|^(?:i|we)\b.*\b(?:dates?|time)\b/i
 
 const PASSED = /\b(?!need|feed)\w+(?:ed|assing|warding|lating|ferring)\b|\bsent\b/i
 const OPINION = new Set(

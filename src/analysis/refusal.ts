@@ -20,7 +20,8 @@ export function isUndated({ key, sense, sentence: { words }, range }: Cue): bool
   const last = words.findLastIndex(({ end }) => end <= range.end)
   return UNDATED.test(wordsIn(words.slice(Math.max(0, first), last + 4)))
 }
-const UNDATED = /\b(?:no|not)\b(?! (?:re ?stock|return))(?: [\w-]+){0,4} (?<!\b(?:that|this|the|your|these|those) )(?:dates?|etas?|time ?(?:frame|line|scale)s?)\b/
+const UNDATED =
+  /\b(?:no|not (?:yet |currently |at present )?(?:have|got|know)) (?:an? |any )?(?:exact |firm |fixed |confirmed |clear |set |precise |specific |definite |estimated )*(?:date|eta|time ?(?:frame|line|scale))\b/
 
 /** "It fits, though the lid does not close": the no is only granted. */
 const GRANTED = new Set('though although'.split(' '))
@@ -111,10 +112,13 @@ const ANY =
   /\b(?:anything|any (?:other|more|further) (?:question|questions|help|query|queries|concerns)|more help|something else for you)\b/
 const wordsIn = (words: readonly Word[]) => words.map(({ word }) => word).join(' ')
 
-/** "If you need it now, the plugin does it", not "if you need anything else". */
+/** "If you need it now, the plugin does it", not "if you need anything else". What they could still show opens the matter again. */
 const supposes = ({ words }: Sentence) =>
-  words[0]?.word === 'if' && words.length > 7 && !words.some(({ word }) => ANYTHING.has(word) || CLOSED.has(word))
-const ANYTHING = new Set('anything something question questions query queries concern concerns help assistance hesitate'.split(' '))
+  words[0]?.word === 'if' &&
+  words.length > 7 &&
+  (!words.some(({ word }) => ANYTHING.has(word) || CLOSED.has(word)) || words.some(({ word }) => PROOF.has(word)))
+const ANYTHING = new Set('anything else any further question questions help assistance hesitate'.split(' '))
+const PROOF = new Set('evidence proof cheaper receipt'.split(' '))
 
 /** What speaks of a thing that can be had or done. */
 const POSSIBLE = new Set(
