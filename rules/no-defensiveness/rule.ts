@@ -155,7 +155,7 @@ export default defineRule({
         '(we|i) have never [ever|actually] (claimed|promised|advertised|guaranteed|agreed)',
       ],
       unless: [
-        '(sorry|apologize|apologies|you are right|my mistake|our mistake|our error|should not have)',
+        '(sorry|apologize|apologies|you are right|you were right|my mistake|our mistake|our error|our fault|should not have|missing|bounced)',
         '(if|when|whether|in case) ...6 (incorrect|wrong|true|stated|correct|right)',
         // Where to read on, and then what to do.
         '(stated|described|shown|outlined|explained|mentioned) (on|in|under) (the|our|your) ...2 (hold|press|open|go to|click|select|choose|turn|unplug|tap|enter|restart)',
