@@ -269,6 +269,14 @@ describe('the model that ships', () => {
     expect(statesBy(leaningBy(-1), lines, channel)[1]!.state).toBe(state)
   })
 
+  test('is not asked about signs in an answer to a question', () => {
+    const [told, asked] = ['I am looking at it.', 'Which lesson was that?'].map((said) => {
+      const lines = `customer: A lesson is missing.\nagent: ${said}\ncustomer: The one on Friday, I have now written three times about it.`
+      return statesBy(leaningBy(-1), lines)[1]!.state
+    })
+    expect([told, asked]).toEqual([0, 1])
+  })
+
   test('is not asked about signs in a first message', () => {
     const lines = 'customer: This is the third broken one you send me!'
     const calm: Model = { bias: -99, kinds: builtInModels().upset.kinds, scale: 0, weights: new Int8Array(BUCKETS) }

@@ -70,8 +70,8 @@ const BARS = {
 const kindOf = (channel: Channel | undefined): keyof typeof BARS => (channel === 'email' ? 'mail' : channel === 'social' ? 'post' : 'talk')
 
 /**
- * In an answer to an agent, signs are taken back when the whole leans to upset by less than this. First messages stand alone, posts and
- * mails say more at a time, and dismay at a no needs few words.
+ * In what is said back to an agent, signs are taken back when the whole leans to upset by less than this. First messages stand alone, posts
+ * and mails say more at a time, dismay at a no needs few words, and who is asked tells of waiting and trying as drily as of anything.
  */
 const DOUBT = 0.35
 
@@ -88,7 +88,8 @@ function settle({ state, because, sentences, before, leans }: Heard, { kind, ear
   // A mail is long enough to speak for itself, and many hands write in a thread.
   const whole = kind === 'mail' ? leans : leans + course
   if (state > 0) {
-    const weak = state === 1 && kind === 'talk' && answered && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
+    const weak =
+      state === 1 && kind === 'talk' && answered && !asks(reply) && !isShort(sentences) && because.every(({ sense }) => sense !== 'dismay')
     return weak && whole < DOUBT ? { state: 0, because: [], leans } : { state, because, leans }
   }
   if (saysEnough(sentences) || (kind === 'talk' && onlyAnswers(sentences, reply)) || whole <= BARS[kind][answered ? 'later' : 'first'])
@@ -119,9 +120,12 @@ function moodBefore(turns: readonly Heard[]): number[] {
 /** With so few words, names and numbers aside, there is too little to weigh. */
 const FEW = 3
 
+/** Whether an agent wants to hear something back. */
+const asks = (reply: readonly Sentence[]): boolean => reply.some((sentence) => sentence.is('ask', 'askDetails'))
+
 /** Whether a turn only gives an agent what they asked for. */
 const onlyAnswers = (sentences: readonly Sentence[], reply: readonly Sentence[]): boolean =>
-  reply.some((sentence) => sentence.is('ask', 'askDetails')) && sentences.reduce((sum, { words }) => sum + words.length, 0) < DATA
+  asks(reply) && sentences.reduce((sum, { words }) => sum + words.length, 0) < DATA
 
 /** Whether a turn without signs gives thanks, says that it works, or is too short to weigh. */
 const saysEnough = (sentences: readonly Sentence[]): boolean =>
