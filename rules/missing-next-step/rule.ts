@@ -1,6 +1,7 @@
 import { comesBefore } from '../../src/analysis/analyse.ts'
 import type { Analysis, Cue, Message, Reply, Sentence } from '../../src/analysis/analysis.ts'
 import { gives, helpIn, tells } from '../../src/analysis/help.ts'
+import { lineOf } from '../../src/analysis/words.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule, type Find } from '../../src/rules/rule.ts'
 
@@ -114,7 +115,7 @@ const endOf = ({ sentences }: Reply): Sentence =>
 
 /** "Kind regards", "The Fernpost Team 🚲". */
 const isSignature = ({ words }: Sentence): boolean =>
-  words.length < 8 && /\b(?:team|regards|sincerely|faithfully|wishes)(?: \P{L}+)?$/u.test(words.map(({ word }) => word).join(' '))
+  words.length < 8 && /\b(?:team|regards|sincerely|faithfully|wishes)(?: \P{L}+)?$/u.test(lineOf(words))
 
 /** Whether anything in the reply leads on. "Let me check" before a no has led to it. */
 function leadsOn({ sentences }: Reply, no?: Cue): boolean {

@@ -1,4 +1,5 @@
 import type { Reply, Sentence } from '../../src/analysis/analysis.ts'
+import { lineOf } from '../../src/analysis/words.ts'
 import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
 
 export default defineRule({
@@ -217,12 +218,7 @@ function defensive(reply: Reply, find: Find, mail: boolean): Finding | undefined
 /** "But the ad said …", "No, it has!", "I did order them." */
 const contradicts = ({ turn, range, words }: Sentence) =>
   words.length > 2 &&
-  (/^(?:i|we) did (?!not|you|it\b)/.test(
-    words
-      .slice(0, 3)
-      .map(({ word }) => word)
-      .join(' '),
-  ) ||
+  (/^(?:i|we) did (?!not|you|it\b)/.test(lineOf(words.slice(0, 3))) ||
     /^(?:no|but|wrong)$/.test(words[0]!.word) ||
     turn.text.value.slice(range.start, range.end).endsWith('!')) &&
   !/^(?:thank|thanks|hi|hello|great|ok|okay|good)$/.test(words[0]!.word)

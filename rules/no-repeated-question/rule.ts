@@ -3,6 +3,7 @@ import { isContent } from '../../src/analysis/content.ts'
 import { helpIn } from '../../src/analysis/help.ts'
 import { askedBy } from '../../src/analysis/memory.ts'
 import { holdsValue } from '../../src/analysis/values.ts'
+import { lineOf } from '../../src/analysis/words.ts'
 import { type Channel, wordsOf } from '../../src/conversation.ts'
 import { defineRule, type Find, type Finding } from '../../src/rules/rule.ts'
 
@@ -260,14 +261,12 @@ const LOOK_BACK = 12
 const OFFERS =
   /\b(?:(?:would|do) you (?:like|want|prefer|care|need|wish|require)(?! to (?:give|tell|share|provide))|(?:shall|should|can|may|could|will) (?:i|we) (?!have\b|get\b|know\b|ask\b|see\b)|is that (?:ok|okay|fine|all|alright)\b|does that\b|are you interested\b)/
 
-const wordsIn = ({ words }: Sentence): string => words.map(({ word }) => word).join(' ')
-
 /** The customer's answer to an earlier question that says the same. */
 function askedBefore(sentence: Sentence, reply: Reply): Sentence | undefined {
   const content = contentOf(sentence)
   if (content.size < 2) return undefined
   let earlier = reply.previous
-  if (OFFERS.test(wordsIn(sentence)) && soughtBy(sentence) === undefined) return undefined
+  if (OFFERS.test(lineOf(sentence.words)) && soughtBy(sentence) === undefined) return undefined
   for (let back = 0; earlier && back < LOOK_BACK && !endsMatter(earlier); back++, earlier = earlier.previous) {
     const same = earlier.sentences.find(
       (other) => other.question && soughtBy(other) === soughtBy(sentence) && alike(content, contentOf(other)),
@@ -307,7 +306,7 @@ function answers(question: Sentence, { turn, range, words, ...sentence }: Senten
   const short = YES_NO.test(written)
   if (!asksWhat) return short
   if (short || words.length < 4 || sentence.question || sentence.cues.some(({ key }) => key === 'unknown')) return false
-  const sought = wordsIn(question)
+  const sought = lineOf(question.words)
   if (/\bhow (?:many|much)\b/.test(sought)) return NUMBER.test(written)
   return !/^(?:\w+ ){0,2}(?:when|(?:what|which) (?:time|day|date))\b/.test(sought) || sentence.cues.some(({ key }) => key === 'time')
 }

@@ -3,6 +3,7 @@ import { isContent } from '../../src/analysis/content.ts'
 import { helpIn } from '../../src/analysis/help.ts'
 import { isGlad } from '../../src/analysis/praise.ts'
 import { isUndated } from '../../src/analysis/refusal.ts'
+import { lineOf } from '../../src/analysis/words.ts'
 import { wordsOf } from '../../src/conversation.ts'
 import { becauseOf } from '../../src/rules/because.ts'
 import { defineRule } from '../../src/rules/rule.ts'
@@ -72,22 +73,21 @@ function promisesIn(sentence: Sentence, reply: Reply, live: boolean, senses: rea
 }
 
 /** "I'll send you the link if you give me your number": the wait is theirs to end. */
-const hangsOnThem = (sentence: Sentence) => THEIRS_TO_DO.test(saidIn(sentence))
+const hangsOnThem = ({ words }: Sentence) => THEIRS_TO_DO.test(lineOf(words))
 const THEIRS_TO_DO =
   /(?<!\b(?:even|check|see|know) )\bif you (?:can |could )?(?:give|send|share|tell|provide|leave|dm|message|confirm|pass|let (?:me|us))\b/
-const saidIn = ({ words }: Sentence) => words.map(({ word }) => word).join(' ')
 
 /** "No payment will be taken" promises nothing. */
-const isNone = ({ sentence: { words }, range }: Cue) => {
-  const first = words.findIndex(({ start }) => start >= range.start)
-  return words.slice(Math.max(0, first - 2), first + 1).some(({ word }) => word === 'no')
+const isNone = (cue: Cue) => {
+  const first = firstOf(cue)
+  return cue.sentence.words.slice(Math.max(0, first - 2), first + 1).some(({ word }) => word === 'no')
 }
+const firstOf = ({ sentence, range }: Cue) => sentence.words.findIndex(({ start }) => start >= range.start)
 
 /** While they talk, "I will send you the form" is done next. */
-const isSentNow = ({ sentence, range }: Cue) => {
-  const { words } = sentence
-  const first = words.findIndex(({ start }) => start >= range.start)
-  return SENT_NOW.test(saidIn({ ...sentence, words: words.slice(Math.max(0, first - 1)) })) && !words.some(({ word }) => LATER.has(word))
+const isSentNow = (cue: Cue) => {
+  const { words } = cue.sentence
+  return SENT_NOW.test(lineOf(words.slice(Math.max(0, firstOf(cue) - 1)))) && !words.some(({ word }) => LATER.has(word))
 }
 const SENT_NOW =
   /^(?:\S+ )?i will send (?:it|them|that|you (?:the|a|our) (?:\w+ )?(?:link|form|code|list|document|article|screenshot|steps|instructions))\b/

@@ -1,5 +1,6 @@
 import type { Cue, Reply, Sentence } from './analysis.ts'
 import { isContent } from './content.ts'
+import { lineOf } from './words.ts'
 
 /** What a sentence gives a customer that is of use: `outcome` is what will happen, `looked` only looked at it, `moment` asks to hold on, `route` is somebody else to turn to, `page` somewhere to read. */
 export type Help =
@@ -99,7 +100,7 @@ export function helpIn(sentence: Sentence): { readonly kind: Help; readonly cue:
 const SURVEY = new Set(['survey', 'rate', 'rating', 'feedback'])
 /** "How did we do?" asks for nothing that helps. */
 const isSurvey = ({ words }: Sentence) =>
-  words.some(({ word }) => SURVEY.has(word)) || /\bhow (?:did|are) (?:we|i) (?:do|doing)\b/.test(words.map(({ word }) => word).join(' '))
+  words.some(({ word }) => SURVEY.has(word)) || /\bhow (?:did|are) (?:we|i) (?:do|doing)\b/.test(lineOf(words))
 const BESIDE = new Set(['greet', 'thank', 'close', 'invite', 'refuse', 'redirect', 'checkIn', 'patience'])
 
 /** Whether a sentence tells something that is neither a courtesy, sympathy, a no, a way elsewhere nor "noted": an answer, as far as anybody can see. */

@@ -1,5 +1,6 @@
 import type { Cue, Message, Reply, Sentence, Word } from './analysis.ts'
 import { type Help, helpIn, tells } from './help.ts'
+import { lineOf } from './words.ts'
 
 /** The words of a sentence that deny something: not that a thing was not found, not a question, not a limit that is only granted. */
 export function noIn({ cues, question, words, turn }: Sentence): Cue | undefined {
@@ -18,7 +19,7 @@ export function isUndated({ key, sense, sentence: { words }, range }: Cue): bool
   if (key !== 'refuse' || (sense !== 'none' && sense !== 'unknown')) return false
   const first = words.findIndex(({ start }) => start >= range.start)
   const last = words.findLastIndex(({ end }) => end <= range.end)
-  return UNDATED.test(wordsIn(words.slice(Math.max(0, first), last + 4)))
+  return UNDATED.test(lineOf(words.slice(Math.max(0, first), last + 4)))
 }
 const UNDATED =
   /\b(?:no|not (?:yet |currently |at present )?(?:have|got|know)) (?:an? |any )?(?:exact |firm |fixed |confirmed |clear |set |precise |specific |definite |estimated )*(?:date|eta|time ?(?:frame|line|scale))\b/
@@ -105,12 +106,11 @@ const NOT_AFTER = new Set('is are was were has have can will not'.split(' '))
 
 /** "Perhaps another day?", "Shall we try the north?", not "anything else?". */
 const proposes = ({ words, turn, range }: Sentence) =>
-  turn.text.value.slice(range.start, range.end + 1).includes('?') && PROPOSAL.test(wordsIn(words)) && !ANY.test(wordsIn(words))
+  turn.text.value.slice(range.start, range.end + 1).includes('?') && PROPOSAL.test(lineOf(words)) && !ANY.test(lineOf(words))
 const PROPOSAL =
   /\b(?:another|different|instead|alternative|alternatively|how about|what about|try|earlier|later|would you (?:like|want|prefer|be (?:ok|okay|happy|open|interested|willing|fine))|(?:other|next|any) (?:day|days|date|dates|time|times|place|area|option|options|size|colour|color|location|branch))\b/
 const ANY =
   /\b(?:anything|any (?:other|more|further) (?:question|questions|help|query|queries|concerns)|more help|something else for you)\b/
-const wordsIn = (words: readonly Word[]) => words.map(({ word }) => word).join(' ')
 
 /** "If you need it now, the plugin does it", not "if you need anything else". What they could still show opens the matter again. */
 const supposes = ({ words }: Sentence) =>
@@ -165,7 +165,7 @@ function startOf(sentence: Sentence): readonly Word[] {
   return before.slice(0, before.findLastIndex(({ end }) => /[,;:–—]/.test(turn.text.value.slice(end, end + 1))) + 1)
 }
 
-const firstWords = ({ words }: Sentence, count: number) => wordsIn(words.slice(0, count))
+const firstWords = ({ words }: Sentence, count: number) => lineOf(words.slice(0, count))
 
 /** Whether a sentence begins by granting what was asked. */
 const isYes = (sentence: Sentence) =>

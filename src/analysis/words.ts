@@ -191,6 +191,9 @@ export function wordsOf(text: string, from = 0, to: number = text.length): Word[
   return words
 }
 
+/** Words as one line, as matched, to hold a pattern against. */
+export const lineOf = (words: readonly Word[]): string => words.map(({ word }) => word).join(' ')
+
 const cache = new Map<string, readonly string[]>()
 
 /** What a written token means, as one or more plain words. Remembered, since the same few thousand tokens come again and again. */
